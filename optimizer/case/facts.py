@@ -1,0 +1,109 @@
+"""`Facts`: everything that follows from the case before anything is decided, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from optimizer.case.business import BusinessPlan, BusinessPlanner
+from optimizer.case.case import BASE, Case
+from optimizer.case.eligibility import eligible_funders
+from optimizer.case.future import Future
+from optimizer.case.routes import Routes
+from optimizer.case.sheets import PriceFloor, Stockpile
+from optimizer.case.timing import discount, offered_starts, operating_year, ramp
+
+NO_FLOOR = ""
+"""The price-floor level of a start without a floor."""
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """The case and what it implies: futures, open routes, offered starts, business plans, eligibility."""
+
+    case: Case
+
+    @cached_property
+    def futures(self) -> Mapping[str, Future]:
+        """Scenarios by name, `base` first."""
+        return {name: Future(self.case, name) for name in self.case.probability}
+
+    @property
+    def base(self) -> Future:
+        """The world without events."""
+        return self.futures[BASE]
+
+    @cached_property
+    def routes(self) -> Routes:
+        """Open routes."""
+        return Routes(self.case)
+
+    @cached_property
+    def starts(self) -> Mapping[str, tuple[int, ...]]:
+        """Offered start years by project; projects without one are left out."""
+        starts = {p.project: offered_starts(self.case, p) for p in self.case.projects.values()}
+        return {p: years for p, years in starts.items() if years}
+
+    @cached_property
+    def plans(self) -> Mapping[tuple[str, int, str], BusinessPlan]:
+        """Business plans by project, start year and price-floor level (`NO_FLOOR` for none)."""
+        planner = BusinessPlanner(self.case, self.futures)
+        plans = {}
+        for name, years in self.starts.items():
+            project = self.case.projects[name]
+            floors: tuple[PriceFloor | None, ...] = (None, *self.case.floors.get(project.product, ()))
+            for year in years:
+                for floor in floors:
+                    plans[name, year, floor.level if floor else NO_FLOOR] = planner.plan(project, year, floor)
+        return plans
+
+    @cached_property
+    def eligible(self) -> Mapping[str, Mapping[str, float]]:
+        """Largest share by eligible funder, by project with an offered start."""
+        return {p: eligible_funders(self.case, self.case.projects[p]) for p in self.starts}
+
+    def payers(self, project: str) -> list[str]:
+        """The funders that may pay price support to a project."""
+        return [f for f in self.eligible[project] if self.case.funders[f].price_support]
+
+    @cached_property
+    def partners(self) -> Mapping[str, tuple[str, ...]]:
+        """Funders by the partner market whose money they bring."""
+        partners: dict[str, list[str]] = {}
+        for funder in self.case.funders.values():
+            if funder.partner:
+                partners.setdefault(funder.partner, []).append(funder.funder)
+        return {market: tuple(funders) for market, funders in partners.items()}
+
+    def budget_musd(self, funder: str) -> Mapping[int, float] | None:
+        """Budget by year in MUSD, 0 where the workbook gives none; None for a funder without a row (unlimited)."""
+        row = self.case.budgets.get(funder)
+        if row is None:
+            return None
+        known = self.case.funders.get(funder)
+        rate = self.case.usd_per_unit(known.currency) if known else 1.0
+        return {t: row.years.get(t, 0.0) * rate for t in self.case.years}
+
+    def operating(self, project: str, future: Future, year: int) -> dict[int, float]:
+        """Ramp of each offered start that operates in a year of a scenario, by start year."""
+        row = self.case.projects[project]
+        delay = future.delay(row)
+        found = {}
+        for start in self.starts.get(project, ()):
+            n = operating_year(row, start, year, delay)
+            if n is not None:
+                found[start] = ramp(self.case, row, n)
+        return found
+
+    def discount(self, year: int) -> float:
+        """d(t), the public discount factor."""
+        return discount(self.case.settings.discount_rate, self.case, year)
+
+    def private_discount(self, year: int) -> float:
+        """δ(t), the private discount factor."""
+        return discount(self.case.settings.private_discount_rate, self.case, year)
+
+    def serves(self, stockpile: Stockpile) -> tuple[str, ...]:
+        """The markets that a stockpile may be released to."""
+        return tuple(self.case.markets) if "*" in stockpile.serves else stockpile.serves
