@@ -1,0 +1,79 @@
+"""Investment: which projects are started, when, and under which price-floor level.
+
+start[p,τ,k] ∈ {0,1}   the decision to build p is taken in year τ under level k
+built[p]    = Σ_{τ,k} start[p,τ,k] ≤ 1, = 1 for committed projects
+spend[p,t]  = capex · Σ_τ profile(t−τ) · start[p,τ]      (MUSD; what falls before the first year is sunk)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyomo.environ as pyo
+
+from optimizer.case.facts import Facts
+from optimizer.case.timing import salvage_share, spending
+from optimizer.model.rows import at_most, linear, total
+
+
+def declare(m: Any, facts: Facts) -> None:
+    """Variables start, and the expressions of them that other concepts use."""
+    b = m.investment
+    case = facts.case
+    b.start = pyo.Var(list(facts.plans), domain=pyo.Binary)
+    levels: dict[tuple[str, int], list[Any]] = {}
+    for (p, start, _), variable in b.start.items():
+        levels.setdefault((p, start), []).append(variable)
+    b.started = pyo.Expression(list(levels), rule=lambda b, p, start: total(levels[p, start]))
+    b.built = pyo.Expression(
+        list(facts.starts), rule=lambda b, p: total(v for start in facts.starts[p] for v in levels[p, start])
+    )
+    spent: dict[tuple[str, int], list[tuple[float, Any]]] = {}
+    for (p, start), variables in levels.items():
+        for year, musd in spending(case, case.projects[p], start).items():
+            spent.setdefault((p, year), []).extend((musd, v) for v in variables)
+    b.spend = pyo.Expression(list(spent), rule=lambda b, p, t: linear(spent[p, t]))
+
+
+def constrain(m: Any, facts: Facts) -> None:
+    """Each project at most once, committed ones surely; exclusive groups; prerequisites."""
+    b = m.investment
+    projects = {p: facts.case.projects[p] for p in facts.starts}
+
+    def once(b: Any, p: str) -> Any:
+        """built[p] ≤ 1, and = 1 where committed."""
+        return b.built[p] == 1.0 if projects[p].status == "committed" else b.built[p] <= 1.0
+
+    b.once = pyo.Constraint(list(projects), rule=once)
+
+    groups: dict[str, list[str]] = {}
+    for p, project in projects.items():
+        if project.exclusive_group:
+            groups.setdefault(project.exclusive_group, []).append(p)
+    b.group = pyo.Constraint(list(groups), rule=lambda b, g: sum(b.built[p] for p in groups[g]) <= 1.0)
+
+    def prerequisite(b: Any, p: str, t: int) -> Any:
+        """Σ_{τ≤t} start[p,τ] ≤ Σ_{τ≤t} start[q,τ]."""
+        return at_most(b, _started_by(b, facts, p, t), _started_by(b, facts, projects[p].requires or "", t))
+
+    needing = [(p, t) for p, project in projects.items() if project.requires for t in facts.case.years]
+    b.prerequisite = pyo.Constraint(needing, rule=prerequisite)
+
+
+def _started_by(b: Any, facts: Facts, p: str, t: int) -> Any:
+    return sum(b.started[p, start] for start in facts.starts.get(p, ()) if start <= t)
+
+
+def costs(m: Any, facts: Facts) -> dict[str, Any]:
+    """capex = Σ d(t)·spend; salvage = −d(H)·capex·(share of life unused), in discounted MUSD."""
+    b = m.investment
+    case = facts.case
+    last = facts.discount(case.years[-1])
+    credits = [
+        (-last * case.projects[p].capex_musd * salvage_share(case, case.projects[p], start), variable)
+        for (p, start, _), variable in b.start.items()
+    ]
+    return {
+        "capex": sum(facts.discount(t) * spend for (_, t), spend in b.spend.items()),
+        "salvage": linear(credits),
+    }

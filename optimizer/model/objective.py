@@ -1,0 +1,144 @@
+"""Cost and objective: every term by name, scenario and year; expectation and tail risk.
+
+cost_s = stage one + Σ_{t∈W_s} d(t)·operation_s(t) + Σ_{t∉W_s} d(t)·operation_base(t)
+minimise (1−risk_weight)·Σ_s π_s·cost_s + risk_weight·CVaR,  CVaR = min_η η + Σ_s π_s·max(0, cost_s − η)/tail_probability
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pyomo.environ as pyo
+
+from optimizer.case.case import BASE
+from optimizer.case.facts import Facts
+from optimizer.model.rows import linear
+
+TERMS = (
+    "capex",
+    "salvage",
+    "fixed_opex",
+    "opex",
+    "purchases",
+    "freight",
+    "duty",
+    "holding",
+    "shortage",
+    "refill",
+    "target_penalty",
+    "public_funds_premium",
+    "residual_stock",
+)
+"""Every term of the cost, in the order in which results list them."""
+
+
+def collect_yearly(b: Any, costs: Iterable[tuple[str, int, float, Any]]) -> None:
+    """Keep what the concepts of a scenario cost as named expressions: cost[term, t], MUSD, not discounted."""
+    found: dict[tuple[str, int], list[tuple[float, Any]]] = {}
+    for term, t, coefficient, variable in costs:
+        if coefficient:
+            found.setdefault((term, t), []).append((coefficient, variable))
+    b.cost = pyo.Expression(list(found), rule=lambda b, term, t: _sum(found[term, t]))
+
+
+def _sum(pairs: list[tuple[float, Any]]) -> Any:
+    if all(v.is_variable_type() for _, v in pairs):
+        return linear(pairs)
+    return sum(c * v for c, v in pairs)
+
+
+def scenario_cost(m: Any, facts: Facts, scenario: str) -> dict[str, Any]:
+    """cost_s by term, in discounted MUSD. Years outside the window are base's (left out where base is not built)."""
+    window = set(facts.futures[scenario].window)
+    parts: dict[str, list[Any]] = {term: [] for term in TERMS}
+    for term, expression in m.cost.items():
+        parts[term].append(expression)
+    for (term, t), expression in m.future[scenario].cost.items():
+        parts[term].append(facts.discount(t) * expression)
+    if scenario != BASE and BASE in m.future:
+        for (term, t), expression in m.future[BASE].cost.items():
+            if t not in window:
+                parts[term].append(facts.discount(t) * expression)
+    return {term: sum(expressions) for term, expressions in parts.items()}
+
+
+def _operation(m: Any, facts: Facts, scenario: str, t: int) -> Any:
+    """Discounted cost of operation in one year of a scenario's own window."""
+    costs = m.future[scenario].cost
+    return facts.discount(t) * sum(costs[term, t] for term in TERMS if (term, t) in costs)
+
+
+def expected_cost(m: Any, facts: Facts) -> Any:
+    """Σ_s π_s·cost_s over the scenarios that are built; base carries the years in which the others equal it."""
+    parts = [sum(m.cost.values())] if facts.base.name in m.future else []
+    built = [facts.futures[s] for s in m.future]
+    for future in built:
+        for t in future.window:
+            weight = future.probability
+            if future.is_base:
+                weight += sum(f.probability for f in built if not f.is_base and t not in f.window)
+            if weight > 0:
+                parts.append(weight * _operation(m, facts, future.name, t))
+    return sum(parts)
+
+
+def tail_cost(m: Any, facts: Facts) -> Any:
+    """CVaR of the cost over the scenarios with a probability; declares what it needs on the model."""
+    risk = m.risk
+    likely = [s for s in m.future if facts.futures[s].probability > 0]
+    risk.threshold = pyo.Var()
+    risk.excess = pyo.Var(likely, domain=pyo.NonNegativeReals)
+    years = [(s, t) for s in m.future for t in facts.futures[s].window]
+    risk.operation = pyo.Var(years)
+    risk.operation_is = pyo.Constraint(
+        years, rule=lambda risk, s, t: risk.operation[s, t] == _operation(m, facts, s, t) + m.nothing
+    )
+    risk.stage_one = pyo.Var()
+    risk.stage_one_is = pyo.Constraint(expr=risk.stage_one == sum(m.cost.values()) + m.nothing)
+
+    def exceeds(risk: Any, s: str) -> Any:
+        """excess[s] ≥ cost_s − η."""
+        own = set(facts.futures[s].window)
+        operation = [risk.operation[s if t in own else BASE, t] for t in facts.case.years]
+        return risk.excess[s] >= risk.stage_one + sum(operation) - risk.threshold
+
+    risk.exceeds = pyo.Constraint(likely, rule=exceeds)
+    tail = facts.case.settings.tail_probability
+    return risk.threshold + sum(facts.futures[s].probability / tail * risk.excess[s] for s in likely)
+
+
+def declare_objective(m: Any, facts: Facts) -> None:
+    """The objective, and the two measures of a plan that go with it: its programme and its expected outlay."""
+    weight = facts.case.settings.risk_weight
+    expected = expected_cost(m, facts)
+    m.objective = pyo.Objective(
+        expr=(1.0 - weight) * expected + weight * tail_cost(m, facts) if weight > 0 else expected + m.nothing
+    )
+    m.programme = pyo.Expression(expr=_programme(m, facts))
+    m.expected_outlay = pyo.Expression(expr=_expected_outlay(m, facts))
+
+
+def _programme(m: Any, facts: Facts) -> Any:
+    """Discounted capex, price support and stock purchases in base, MUSD."""
+    case = facts.case
+    parts = [m.cost["capex"]]
+    if BASE in m.future:
+        owed = m.future[BASE].price_support.owed
+        parts += [facts.discount(t) * expression for (_, t), expression in owed.items()]
+    for (h, t), plan in m.stockpiles.plan.items():
+        parts.append(facts.discount(t) * facts.base.price(case.stockpiles[h].material, t) / 1e6 * plan)
+    return sum(parts)
+
+
+def _expected_outlay(m: Any, facts: Facts) -> Any:
+    """Σ_s π_s Σ_t d(t)·Σ_f outlay, MUSD."""
+    built = [facts.futures[s] for s in m.future]
+    parts = []
+    for future in built:
+        for (_, t), outlay in m.future[future.name].outlays.outlay.items():
+            weight = future.probability
+            if future.is_base:
+                weight += sum(f.probability for f in built if not f.is_base and t not in f.window)
+            parts.append(weight * facts.discount(t) * outlay)
+    return sum(parts)
