@@ -93,14 +93,22 @@ def ref(
     """A name that stands in the first column of sheet `of`."""
     return _field(
         Column(
-            Kind.REFERENCE, doc, required=required, default=default, of=of, star=star, words=words, prefixes=prefixes or {}
+            Kind.REFERENCE,
+            doc,
+            required=required,
+            default=default,
+            of=of,
+            star=star,
+            words=words,
+            prefixes=prefixes or {},
         )
     )
 
 
 def refs(of: str, doc: str, *, default: Any = (), star: bool = True) -> Any:
     """A comma list of names from sheet `of`; ``*`` is all of them."""
-    return _field(Column(Kind.LIST, doc, default=default, default_text="*" if default == (STAR,) else "", of=of, star=star))
+    default_text = STAR if default == (STAR,) else ""
+    return _field(Column(Kind.LIST, doc, default=default, default_text=default_text, of=of, star=star))
 
 
 def number(
@@ -154,7 +162,7 @@ def choice(choices: tuple[str, ...], doc: str, *, required: bool = False, defaul
 
 
 def yes_no(doc: str, *, default: bool) -> Any:
-    """yes or no (TRUE, FALSE, 1 and 0 are taken too)."""
+    """Yes or no (TRUE, FALSE, 1 and 0 are taken too)."""
     return _field(Column(Kind.YES_NO, doc, default=default))
 
 
@@ -163,7 +171,9 @@ def anything(doc: str) -> Any:
     return _field(Column(Kind.ANY, doc, required=True))
 
 
-def years(doc: str, unit: str, *, low: float | None = 0.0, high: float | None = None, any_required: bool = False) -> Any:
+def years(
+    doc: str, unit: str, *, low: float | None = 0.0, high: float | None = None, any_required: bool = False
+) -> Any:
     """The year columns of a sheet: ``{year: value}`` of the filled cells."""
     kind = Kind.SHARE if unit == "%" else Kind.NUMBER
     return _field(Column(kind, doc, unit=unit, low=low, high=high, required=any_required))

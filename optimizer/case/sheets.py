@@ -23,8 +23,8 @@ from optimizer.case.columns import (
     share,
     text,
     whole,
-    yes_no,
     years,
+    yes_no,
 )
 
 BLOCS = ("partner", "ally", "neutral", "concern")
@@ -53,18 +53,32 @@ OWN_COLUMNS = ("note", "notes", "source", "comment")
 
 @dataclass(frozen=True)
 class At:
-    """Where a row stands in the workbook, and which of its cells were filled."""
+    """Where a row stands in the workbook, and what its cells were: filled, wrong, or changed by a case."""
 
     sheet: str
     row: int | None = None
-    cells: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """Letter of each column, shared by all rows of a sheet; year columns by their number as text."""
     filled: frozenset[str] = frozenset()
+    unsound: frozenset[str] = frozenset()
+    """Columns whose cell was wrong and is reported already; the value in the row is a stand-in."""
+    changed: Mapping[str, At] = field(default_factory=dict)
+    """Columns that a case has changed, and the row of `cases` that did."""
 
     def cell(self, column: str = "") -> str:
-        """The address of a column's cell in this row, such as ``D14``; the row's first cell without a column."""
+        """The address of a column's cell in this row, such as ``D14``; the row's key without a column."""
         if self.row is None:
             return ""
-        return self.cells.get(column) or next(iter(self.cells.values()), f"A{self.row}")
+        declared = SHEETS.get(self.sheet)
+        key = declared.key[0] if declared and declared.key else ""
+        first = next(iter(self.letters.values()), "A")
+        return f"{self.letters.get(column) or self.letters.get(key) or first}{self.row}"
+
+    def place(self, column: str = "") -> tuple[str, str]:
+        """Sheet and address of the cell that a planner has to look at: of the case where one has changed it."""
+        if column in self.changed:
+            return self.changed[column].sheet, self.changed[column].cell("value")
+        return self.sheet, self.cell(column)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +126,7 @@ def _sheet(name: str, *, key: tuple[str, ...] = (), required: bool = False) -> A
 
 
 def _setting(name: str) -> Any:
-    return lambda values, settings: settings[name]
+    return lambda _values, settings: settings[name]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,19 +136,19 @@ class Settings:
     title: str = text("A title for the results")
     first_year: int = whole("First year of the plan", "year", required=True)
     last_year: int = whole("Last year of the plan", "year", required=True)
-    discount_rate: float = share("Public discount rate, real", default=0.05, high=None)
-    private_discount_rate: float = share("Return a private owner asks for, real", default=0.10, high=None)
+    discount_rate: float = share("Public discount rate, real", default=0.05)
+    private_discount_rate: float = share("Return a private owner asks for, real", default=0.10)
     public_funds_premium: float = share("Extra cost of a public dollar over a private one", default=0.0, high=None)
     viability: bool = yes_no("No project is picked that a private owner would not build", default=True)
     mutual_exemption: bool = yes_no("Partners exempt each other from export restrictions", default=False)
     joint_funding: bool = yes_no("Funders of several partners may fund the same project", default=True)
-    min_partner_share: float = share("Least share of a project's grants from each partner that can fund it", default=0.0)
+    min_partner_share: float = share("Least share of the grants from each partner that can fund a project", default=0.0)
     salvage: bool = yes_no("Credit the unused life of plants after the last year", default=True)
     residual_stock_value: float = share("Share of its price credited for stock left at the end", default=0.0)
     recovery_years: int = whole("Years after a disruption until the world is as planned", "years", default=2)
     risk_weight: float = share("Weight of the worst scenarios against the expectation", default=0.0)
     tail_probability: float = share("Probability mass of 'the worst scenarios' (CVaR)", default=0.10)
-    mip_gap: float = share("Distance to the proven bound at which to stop, share of the programme", default=0.01, high=None)
+    mip_gap: float = share("Distance to the proven bound at which to stop, of the programme", default=0.01)
     time_limit_s: float = number("Time limit", "s", default=300)
 
 
@@ -147,7 +161,7 @@ class Setting(Row):
     """Horizon, discounting and switches. A setting without a row has its default."""
 
     key: str = choice(tuple(SETTINGS), "Name of the setting", required=True)
-    value: Any = anything("Its value")
+    value: Any = anything("Its value")  # noqa: RUF009 - the helper returns a dataclass field, not a shared value
 
 
 @_sheet("countries", key=("country",), required=True)
@@ -195,7 +209,7 @@ class Price(Row):
     """Reference prices; linear between the years given, constant outside them."""
 
     material: str = ref("materials", "Material", required=True)
-    years: Mapping[int, float] = years("Reference price", "USD/t", any_required=True)
+    years: Mapping[int, float] = years("Reference price", "USD/t")
 
 
 @_sheet("demand", key=("material", "market", "tier"), required=True)
@@ -225,7 +239,7 @@ class Supply(Row):
 @_sheet("routes")
 @dataclass(frozen=True, kw_only=True)
 class Route(Row):
-    """Freight and duty from country to market. The row that names most wins; without a matching row a route is closed."""
+    """Freight and duty from country to market. The row that names most wins; without one a route is closed."""
 
     country: str = ref("countries", "From", default=STAR, star=True)
     market: str = ref("markets", "To", default=STAR, star=True)
@@ -263,7 +277,7 @@ class Project(Row):
     min_utilisation: float = share("Least use of the capacity in undisrupted years", default=0.0)
     min_public_share: float = share(
         "Least public share of capex",
-        default=lambda values, settings: 1.0 if values.get("kind") == "substitution" else 0.0,
+        default=lambda values, _settings: 1.0 if values.get("kind") == "substitution" else 0.0,
         default_text="0% (100% for kind substitution)",
     )
     max_public_share: float = share("Largest public share of capex", default=1.0)
@@ -338,7 +352,7 @@ class FundingRule(Row):
 @_sheet("budgets", key=("funder",))
 @dataclass(frozen=True, kw_only=True)
 class Budget(Row):
-    """Money by year. A year without a value is 0; a funder without a row is unlimited; `private` limits private money."""
+    """Money by year, 0 where empty. A funder without a row is unlimited; `private` limits private money."""
 
     funder: str = ref("funders", "Funder, or private", required=True, words=("private",))
     years: Mapping[int, float] = years("Budget", "millions of the funder's currency")
@@ -396,7 +410,9 @@ class Target(Row):
         star=True,
         prefixes={"stage": "materials.stage", "family": "materials.family"},
     )
-    market: str = ref("markets", "Market scope; * = each, all = the partners pooled", default=STAR, star=True, words=("all",))
+    market: str = ref(
+        "markets", "Market scope; * = each, all = the partners pooled", default=STAR, star=True, words=("all",)
+    )
     tier: str = text("Demand tier", default=STAR)
     subject: str = text("Country, blocs, scenario, funder or region that the metric is about")
     from_year: int = whole("First year", "year", default=_setting("first_year"), default_text="first_year")
@@ -440,4 +456,4 @@ class CaseChange(Row):
     where: str = text("column=value pairs, separated by commas; empty = every row")
     column: str = text("Column to change, or years for all year columns", required=True)
     operation: str = choice(("set", "multiply", "add"), "What to do", default="set")
-    value: Any = anything("With what")
+    value: Any = anything("With what")  # noqa: RUF009 - the helper returns a dataclass field, not a shared value

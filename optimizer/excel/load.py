@@ -1,0 +1,127 @@
+"""From a workbook to a `Case`, with everything that is wrong or odd about it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from optimizer.case.build import to_case, unsound_settings
+from optimizer.case.case import BASE, Case
+from optimizer.case.cases import apply_case, case_names, find_case
+from optimizer.case.checks import check_case
+from optimizer.case.parse import parse
+from optimizer.case.sheets import SHEETS
+from optimizer.case.tables import Tables
+from optimizer.case.validate import validate
+from optimizer.errors import CaseError, Finding
+from optimizer.excel.reader import read_book
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A case that is ready to be solved, and what was odd about its workbook."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+    sha256: str
+    path: Path
+    seconds: float
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """A workbook that has been read and whose cells have been checked; its cases are made from here."""
+
+    path: Path
+    sha256: str
+    tables: Tables
+    findings: tuple[Finding, ...]
+    """What holds for every case: the file, the sheets, the cells, and changes that cannot be applied."""
+    seconds: float
+
+    @property
+    def case_names(self) -> tuple[str, ...]:
+        """The cases of the workbook, `base` first."""
+        return tuple(case_names(self.tables))
+
+    def case(self, name: str = BASE) -> Loaded:
+        """One case of the workbook.
+
+        Raises:
+            CaseError: the workbook or this case of it is wrong, with every finding.
+        """
+        start = time.perf_counter()
+        case, findings = self.judge(find_case(self.tables, name))
+        findings = _unique([*self.findings, *findings])
+        if any(finding.severity == "error" for finding in findings):
+            raise CaseError(findings)
+        return Loaded(case, tuple(findings), self.sha256, self.path, self.seconds + time.perf_counter() - start)
+
+    def judge(self, name: str) -> tuple[Case, list[Finding]]:
+        """A case as far as it can be made, and what is wrong with it beyond `findings`."""
+        tables, findings = self.tables, []
+        if name != BASE:
+            tables, _ = apply_case(tables, name)
+            findings = validate(tables)
+        case = to_case(tables, name)
+        return case, findings + check_case(case, unsound_settings(tables))
+
+
+def open_book(path: str | Path) -> Book:
+    """Read a workbook once, for one or several of its cases.
+
+    Raises:
+        CaseError: the file cannot be read at all. Wrong cells are findings of the book.
+    """
+    start, path = time.perf_counter(), Path(path)
+    raw, findings = read_book(path)
+    tables, found = parse(raw)
+    findings += found + validate(tables)
+    for name in case_names(tables)[1:]:
+        findings += [_in_case(finding, name) for finding in apply_case(tables, name)[1]]
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Book(path, sha256, tables, tuple(_unique(findings)), time.perf_counter() - start)
+
+
+def load(path: str | Path, case: str = BASE) -> Loaded:
+    """Read, check and build one case of a workbook.
+
+    Raises:
+        CaseError: the workbook or this case of it is wrong, with every finding.
+    """
+    return open_book(path).case(case)
+
+
+def check_book(path: str | Path) -> tuple[Finding, ...]:
+    """Every finding of a workbook and of all its cases; one that base has already is not repeated for a case."""
+    try:
+        book = open_book(path)
+    except CaseError as error:
+        return error.findings
+    base = _unique([*book.findings, *book.judge(BASE)[1]])
+    seen = set(map(str, base))
+    findings = list(base)
+    for name in book.case_names[1:]:
+        findings += [_in_case(f, name) for f in book.judge(name)[1] if str(f) not in seen]
+    return tuple(_unique(findings))
+
+
+def _in_case(finding: Finding, name: str) -> Finding:
+    return dataclasses.replace(finding, message=f"in case {name}: {finding.message}")
+
+
+def _unique(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings without repetition, in the order of the sheets and their rows."""
+    return sorted({str(finding): finding for finding in findings}.values(), key=_position)
+
+
+_ORDER = {sheet: number for number, sheet in enumerate(SHEETS)}
+
+
+def _position(finding: Finding) -> tuple[int, int]:
+    row = "".join(filter(str.isdigit, finding.cell))
+    return _ORDER.get(finding.sheet, -1), int(row or 0)
