@@ -109,14 +109,19 @@ def tail_cost(m: Any, facts: Facts) -> Any:
 
 
 def declare_objective(m: Any, facts: Facts) -> None:
-    """The objective, and the two measures of a plan that go with it: its programme and its expected outlay."""
+    """The objective, and beside it the measures of a plan that the search and the tie rules need.
+
+    programme: what the gap is relative to. expected_outlay: what decides between plans of equal objective. operation: the
+    sum of all scenarios' costs, which is least when each scenario's operation is the cheapest.
+    """
     weight = facts.case.settings.risk_weight
     expected = expected_cost(m, facts)
     m.objective = pyo.Objective(
         expr=(1.0 - weight) * expected + weight * tail_cost(m, facts) if weight > 0 else expected + m.nothing
     )
-    m.programme = pyo.Expression(expr=_programme(m, facts))
-    m.expected_outlay = pyo.Expression(expr=_expected_outlay(m, facts))
+    m.programme = pyo.Objective(expr=_programme(m, facts) + m.nothing)
+    m.expected_outlay = pyo.Objective(expr=_expected_outlay(m, facts) + m.nothing)
+    m.operation = pyo.Objective(expr=sum(sum(scenario_cost(m, facts, s).values()) for s in m.future) + m.nothing)
 
 
 def _programme(m: Any, facts: Facts) -> Any:

@@ -18,9 +18,9 @@ def declare(m: Any, facts: Facts) -> None:
     """Variables plan and level (of base)."""
     b = m.stockpiles
     piles = facts.case.stockpiles
-    index = [(h, t) for h in piles for t in facts.case.years]
-    b.plan = pyo.Var(index, bounds=lambda b, h, t: (0.0, piles[h].max_purchase_t))
-    b.level = pyo.Var(index, bounds=lambda b, h, t: (0.0, piles[h].max_t))
+    b.kept = pyo.Set(initialize=[(h, t) for h in piles for t in facts.case.years], dimen=2)
+    b.plan = pyo.Var(b.kept, bounds=lambda b, h, t: (0.0, piles[h].max_purchase_t))
+    b.level = pyo.Var(b.kept, bounds=lambda b, h, t: (0.0, piles[h].max_t))
 
 
 def constrain(m: Any, facts: Facts) -> None:

@@ -1,0 +1,263 @@
+"""HiGHS behind one door: load arrays in one pass, run with a live line, stop politely, report what is proven.
+
+The run happens in a thread of its own, so that Ctrl-C and the clock are heard at once and the best point is kept.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+
+from optimizer.solve.arrays import Arrays, Vector
+
+Status = Literal["optimal", "feasible", "infeasible", "unbounded", "stopped"]
+
+THREADS = 1
+SEED = 0
+TICK_S = 0.1
+
+
+class SolverFault(RuntimeError):
+    """HiGHS refused a model or an option: a fault of the program, not of the workbook."""
+
+
+@dataclass
+class Stop:
+    """Why a run should end: the planner pressed Ctrl-C, or the clock ran out."""
+
+    deadline: float = float("inf")
+    """Value of `time.monotonic` at which to stop."""
+    pressed: bool = False
+
+    @property
+    def now(self) -> bool:
+        """Whether to stop now."""
+        return self.pressed or time.monotonic() >= self.deadline
+
+    @property
+    def remaining_s(self) -> float:
+        """Seconds left."""
+        return max(0.0, self.deadline - time.monotonic())
+
+
+@contextmanager
+def stop_on_interrupt(stop: Stop) -> Iterator[None]:
+    """While inside, Ctrl-C asks the search to stop; a second one interrupts as usual."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def handler(number: int, frame: Any) -> None:
+        if stop.pressed:
+            raise KeyboardInterrupt
+        stop.pressed = True
+
+    previous = signal.signal(signal.SIGINT, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+@dataclass
+class Seen:
+    """What a running search knows so far."""
+
+    incumbent: float = float("inf")
+    bound: float = float("-inf")
+    nodes: int = 0
+    programme: float = 0.0
+    """Programme of the incumbent, MUSD."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended: status, best point, its objective, and the proven bound."""
+
+    status: Status
+    values: Vector | None
+    objective: float
+    bound: float
+    row_duals: Vector | None = None
+    column_duals: Vector | None = None
+
+
+@dataclass
+class Problem:
+    """A view of the arrays with other bounds, objective or integrality; what one run solves."""
+
+    arrays: Arrays
+    lower: Vector
+    upper: Vector
+    cost: Vector
+    offset: float
+    integral: npt.NDArray[np.bool_]
+    extra_row: tuple[Vector, float] | None = None
+    """One more row, weights·x ≤ limit."""
+    start: Vector | None = None
+    """A point to begin from."""
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, arrays: Arrays) -> Problem:
+        """The problem as compiled."""
+        return cls(
+            arrays,
+            arrays.lower.copy(),
+            arrays.upper.copy(),
+            arrays.objective.weights,
+            arrays.objective.constant,
+            arrays.integral,
+        )
+
+    def fixed(self, mask: npt.NDArray[np.bool_], values: Vector) -> Problem:
+        """The same with some columns fixed at the given values."""
+        return Problem(
+            self.arrays,
+            np.where(mask, values, self.lower),
+            np.where(mask, values, self.upper),
+            self.cost,
+            self.offset,
+            self.integral,
+            self.extra_row,
+            self.start,
+            self.options,
+        )
+
+
+def run(problem: Problem, stop: Stop, *, target_gap: float = 0.0, on_tick: Callable[[Seen], None] | None = None) -> Outcome:
+    """Solve a problem; ends at the gap (a share of the incumbent's programme), at `stop`, or when proven.
+
+    Raises:
+        SolverFault: HiGHS does not take the model or an option.
+    """
+    highs = _loaded(problem, stop)
+    seen = Seen()
+    if problem.integral.any():
+        _watch(highs, problem, stop, seen, target_gap)
+    else:
+        _watch_lp(highs, stop)
+    worker = threading.Thread(target=highs.run, daemon=True)
+    worker.start()
+    while worker.is_alive():
+        worker.join(TICK_S)
+        if on_tick:
+            on_tick(seen)
+    return _outcome(highs, problem, stop, seen)
+
+
+def _loaded(problem: Problem, stop: Stop) -> Any:
+    highspy.Highs.resetGlobalScheduler(True)
+    highs = highspy.Highs()
+    options = {
+        "output_flag": False,
+        "threads": THREADS,
+        "random_seed": SEED,
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": 1e-9,
+        "mip_feasibility_tolerance": 1e-7,
+        "time_limit": min(stop.remaining_s, 1e9),
+        **problem.options,
+    }
+    for name, value in options.items():
+        if highs.setOptionValue(name, value) != highspy.HighsStatus.kOk:
+            raise SolverFault(f"HiGHS does not know the option {name} = {value}")
+    if highs.passModel(_lp(problem)) == highspy.HighsStatus.kError:
+        raise SolverFault("HiGHS does not take the model")
+    if problem.start is not None:
+        point = highspy.HighsSolution()
+        point.col_value = problem.start.tolist()
+        highs.setSolution(point)
+    return highs
+
+
+def _lp(problem: Problem) -> Any:
+    arrays = problem.arrays
+    matrix, row_lower, row_upper = arrays.matrix.tocsr(), arrays.row_lower, arrays.row_upper
+    if problem.extra_row is not None:
+        weights, limit = problem.extra_row
+        used = np.flatnonzero(weights)
+        indptr = np.append(matrix.indptr, matrix.indptr[-1] + used.size)
+        indices, data = np.append(matrix.indices, used), np.append(matrix.data, weights[used])
+        row_lower, row_upper = np.append(row_lower, -np.inf), np.append(row_upper, limit)
+    else:
+        indptr, indices, data = matrix.indptr, matrix.indices, matrix.data
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(problem.cost), len(row_lower)
+    lp.col_cost_, lp.offset_ = problem.cost, problem.offset
+    lp.col_lower_, lp.col_upper_ = problem.lower, problem.upper
+    lp.row_lower_, lp.row_upper_ = row_lower, row_upper
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = indptr, indices, data
+    whole, continuous = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+    if problem.integral.any():
+        lp.integrality_ = [whole if i else continuous for i in problem.integral.tolist()]
+    return lp
+
+
+def _watch(highs: Any, problem: Problem, stop: Stop, seen: Seen, target_gap: float) -> None:
+    """Keep what the search knows up to date, and end it at the gap or when asked to."""
+    programme = problem.arrays.programme
+
+    def improved(event: Any) -> None:
+        seen.programme = programme.of(np.asarray(event.data_out.mip_solution))
+        seen.incumbent = event.data_out.objective_function_value
+
+    def check(event: Any) -> None:
+        out = event.data_out
+        seen.bound, seen.nodes = max(seen.bound, out.mip_dual_bound), out.mip_node_count
+        close = target_gap > 0 and seen.incumbent - seen.bound <= target_gap * seen.programme
+        if stop.now or close:
+            event.interrupt()
+
+    highs.cbMipImprovingSolution.subscribe(improved)
+    highs.cbMipInterrupt.subscribe(check)
+
+
+def _watch_lp(highs: Any, stop: Stop) -> None:
+    def check(event: Any) -> None:
+        if stop.now:
+            event.interrupt()
+
+    highs.cbSimplexInterrupt.subscribe(check)
+    highs.cbIpmInterrupt.subscribe(check)
+
+
+def _outcome(highs: Any, problem: Problem, stop: Stop, seen: Seen) -> Outcome:
+    status, info = highs.getModelStatus(), highs.getInfo()
+    known = highspy.HighsModelStatus
+    solution = highs.getSolution()
+    has_point = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    values = np.array(solution.col_value) if has_point else None
+    if not problem.integral.any():
+        if status == known.kOptimal:
+            return Outcome(
+                "optimal",
+                values,
+                info.objective_function_value,
+                info.objective_function_value,
+                np.array(solution.row_dual),
+                np.array(solution.col_dual),
+            )
+        return Outcome(_STATUS.get(status, "stopped"), None, float("inf"), float("-inf"))
+    bound = max(seen.bound, info.mip_dual_bound)
+    if values is None:
+        return Outcome(_STATUS.get(status, "stopped"), None, float("inf"), bound)
+    done: Status = "optimal" if status == known.kOptimal else "feasible"
+    return Outcome(done, values, info.objective_function_value, min(bound, info.objective_function_value))
+
+
+_STATUS: dict[Any, Status] = {
+    highspy.HighsModelStatus.kInfeasible: "infeasible",
+    highspy.HighsModelStatus.kUnboundedOrInfeasible: "infeasible",
+    highspy.HighsModelStatus.kUnbounded: "unbounded",
+}
