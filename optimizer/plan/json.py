@@ -1,0 +1,119 @@
+"""`plan.json`: the plan for machines, with stable names."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from optimizer.model.objective import TERMS
+from optimizer.plan.plan import Plan
+
+FORMAT = 1
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """The document of a plan; money in MUSD, mass in tonnes."""
+    passport = plan.passport
+    scenarios = list(plan.case.probability)
+    return {
+        "format": FORMAT,
+        "workbook": passport.workbook,
+        "workbook_sha256": passport.workbook_sha256,
+        "case": passport.case,
+        "status": plan.status,
+        "objective_musd": plan.objective_musd,
+        "bound_musd": plan.bound_musd,
+        "programme_musd": plan.programme_musd,
+        "gap": plan.gap,
+        "versions": dict(passport.versions),
+        "seconds": {phase: round(s, 3) for phase, s in passport.seconds.items()},
+        "cost_musd": _costs(plan, scenarios),
+        "probability": dict(plan.case.probability),
+        "projects": _projects(plan),
+        "stockpiles": _stockpiles(plan),
+        "targets": _targets(plan),
+        "shortage_t": _shortage(plan, scenarios),
+    }
+
+
+def write_document(document: dict[str, Any], path: Path) -> None:
+    """Write a document as UTF-8 JSON."""
+    path.write_text(json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
+
+
+def _plain(value: Any) -> Any:
+    """A cell as JSON takes it: empty cells are null, whole years are integers."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _whole(value: Any) -> int | None:
+    plain = _plain(value)
+    return None if plain is None else int(plain)
+
+
+def _costs(plan: Plan, scenarios: list[str]) -> dict[str, dict[str, float]]:
+    cost = plan.tables["costs"].set_index(["scenario", "term"])["cost_musd"]
+    found = {s: {term: float(cost[s, term]) for term in TERMS} for s in scenarios}
+    return {s: {**terms, "total": sum(terms.values())} for s, terms in found.items()}
+
+
+def _projects(plan: Plan) -> list[dict[str, Any]]:
+    grants: dict[str, dict[str, dict[str, float]]] = {}
+    for row in plan.tables["grants"].itertuples():
+        grants.setdefault(row.project, {}).setdefault(row.funder, {})[str(row.year)] = float(row.grant_musd)
+    return [
+        {
+            "project": row["project"],
+            "start_year": int(row["start_year"]),
+            "online_year": int(row["online_year"]),
+            "capex_musd": float(row["capex_musd"]),
+            "grants_musd": grants.get(row["project"], {}),
+            "price_floor": _plain(row["price_floor"]),
+            "npv_musd": _plain(row["npv_musd"]),
+            "gap_musd": float(row["gap_musd"]),
+        }
+        for row in plan.tables["projects"].to_dict("records")
+    ]
+
+
+def _stockpiles(plan: Plan) -> list[dict[str, Any]]:
+    table = plan.tables["stockpiles"]
+    base = table[table["scenario"] == "base"]
+    return [
+        {
+            "stockpile": h,
+            "peak_t": float(table.loc[table["stockpile"] == h, "level_t"].max()),
+            "plan_t": {
+                str(row.year): float(row.plan_t) for row in base[base["stockpile"] == h].itertuples() if row.plan_t
+            },
+        }
+        for h in plan.case.stockpiles
+    ]
+
+
+def _targets(plan: Plan) -> list[dict[str, Any]]:
+    names = ("target", "material", "market", "country", "scenario")
+    return [
+        {name: _plain(row[name]) for name in names}
+        | {"year": _whole(row["year"])}
+        | {name: _plain(row[name]) for name in ("value", "achieved", "slack", "shadow_price")}
+        for row in plan.tables["targets"].to_dict("records")
+    ]
+
+
+def _shortage(plan: Plan, scenarios: list[str]) -> dict[str, float]:
+    """Shortage of each scenario over all of T: its own window, and base outside it."""
+    table = plan.tables["shortage"]
+    found = {}
+    windows = plan.tables["scenarios"].set_index("scenario")[["from_year", "to_year"]]
+    for s in scenarios:
+        first, last = windows.loc[s, "from_year"], windows.loc[s, "to_year"]
+        own = table[table["scenario"] == s]["short_t"].sum()
+        base = table[table["scenario"] == "base"]
+        outside = base[~base["year"].between(first, last)]["short_t"].sum() if s != "base" else 0.0
+        found[s] = float(own + outside)
+    return found
