@@ -1,0 +1,133 @@
+"""The commands: parse, call, print, exit code.
+
+Results go to standard output, progress and findings to standard error. Heavy imports wait until a command needs them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from optimizer import __version__
+from optimizer.errors import CaseError, NoPlanError, StoppedError
+
+OK, FAULT, WRONG_INPUT, NO_PLAN, STOPPED, NOT_PROVEN = 0, 1, 2, 3, 4, 5
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except CaseError as error:
+        from optimizer.console import show_findings
+
+        show_findings(error.findings)
+        count = sum(f.severity == "error" for f in error.findings)
+        print(f"{count} error{'s' if count != 1 else ''}: nothing was solved or written.", file=sys.stderr)
+        return WRONG_INPUT
+    except NoPlanError as error:
+        print(error)
+        return NO_PLAN
+    except StoppedError as error:
+        print(error, file=sys.stderr)
+        return STOPPED
+    except KeyboardInterrupt:
+        print("stopped; nothing was written", file=sys.stderr)
+        return STOPPED
+    except Exception:
+        traceback.print_exc()
+        print("This is a fault of the program, not of the workbook.", file=sys.stderr)
+        return FAULT
+
+
+def check(options: argparse.Namespace) -> int:
+    """Read and validate a workbook, print the findings, on request mark them in a copy."""
+    from optimizer.console import show_findings
+    from optimizer.excel.load import check_book
+
+    findings = check_book(options.book)
+    show_findings(findings, sys.stdout)
+    errors = sum(f.severity == "error" for f in findings)
+    print(f"{options.book}: {errors} errors, {len(findings) - errors} warnings")
+    if options.mark:
+        from optimizer.excel.mark import mark
+
+        print(f"marked copy: {mark(options.book, findings)}")
+    return WRONG_INPUT if errors else OK
+
+
+def solve(options: argparse.Namespace) -> int:
+    """Solve one case and write its plan."""
+    from optimizer.commands.solve import solve_book
+
+    return OK if solve_book(options.book, options.case, options.out, options.gap, options.time_limit) else NOT_PROVEN
+
+
+def template(options: argparse.Namespace) -> int:
+    """Write an empty workbook with every sheet."""
+    from optimizer.excel.template import write_template
+
+    print(f"written: {write_template(options.book)}")
+    return OK
+
+
+def share(text: str) -> float:
+    """A share such as 0.01 or 1%.
+
+    Raises:
+        argparse.ArgumentTypeError: the text is no share.
+    """
+    try:
+        value = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no share; write 1% or 0.01")
+    return value
+
+
+def seconds(text: str) -> float:
+    """A number of seconds, more than 0.
+
+    Raises:
+        argparse.ArgumentTypeError: the text is no number of seconds.
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return value
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="optimizer", description="Plan critical-mineral supply chains from one workbook.")
+    parser.add_argument("--version", action="version", version=f"optimizer {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    checking = commands.add_parser("check", help="read and validate a workbook")
+    checking.add_argument("book", type=Path, metavar="BOOK")
+    checking.add_argument("--mark", action="store_true", help="write a copy with every finding as a comment")
+    checking.set_defaults(run=check)
+
+    solving = commands.add_parser("solve", help="solve one case of a workbook")
+    solving.add_argument("book", type=Path, metavar="BOOK")
+    solving.add_argument("--case", default="base", metavar="C", help="case to solve (base)")
+    solving.add_argument("--out", type=Path, metavar="DIR", help="folder for plan.xlsx and plan.json (outputs/<book>-<case>)")
+    solving.add_argument("--gap", type=share, metavar="G", help="stop when proven within this share of the programme")
+    solving.add_argument("--time-limit", type=seconds, metavar="S", help="stop after so many seconds")
+    solving.set_defaults(run=solve)
+
+    blank = commands.add_parser("template", help="write an empty workbook with every sheet")
+    blank.add_argument("book", type=Path, metavar="BOOK")
+    blank.set_defaults(run=template)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
