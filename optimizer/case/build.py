@@ -6,20 +6,51 @@ still be judged; a workbook without errors needs neither.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from optimizer.case.case import BASE, Case
 from optimizer.case.columns import STAR, Column, Kind
-from optimizer.case.sheets import SETTINGS, SHEETS, Settings, Sheet
+from optimizer.case.sheets import SETTINGS, SHEETS, At, Settings, Sheet
 from optimizer.case.tables import Entry, Tables, settings_of
 
 _STAND_IN: dict[Kind, Any] = {Kind.NUMBER: 1.0, Kind.WHOLE: 1, Kind.SHARE: 0.0, Kind.YES_NO: True, Kind.TEXT: "?"}
 
 
-def to_case(tables: Tables, name: str = BASE) -> Case:
+@dataclass(frozen=True, eq=False)
+class Built:
+    """A case as far as it can be made, and what about it cannot be relied on."""
+
+    case: Case
+    settings_at: Mapping[str, At] = field(default_factory=dict)
+    """Where each setting stands."""
+    unsound_settings: frozenset[str] = frozenset()
+    """Settings whose value is a stand-in."""
+    incomplete: frozenset[str] = frozenset()
+    """Sheets that could not be read, or of which rows were left out."""
+
+
+def build(tables: Tables, name: str = BASE) -> Built:
     """The case that validated tables stand for, with all defaults filled in."""
-    settings = _settings(tables)
     left_out = _left_out(tables)
+    incomplete = {s for s, t in tables.items() if t.unread or any(id(e) in left_out for e in t.entries)}
+    entries = [e for e in reversed(tables["settings"].entries) if e.values.get("key")]
+    return Built(
+        _case(tables, name, left_out),
+        settings_at={e.values["key"]: e.at for e in entries},
+        unsound_settings=_unsound_settings(tables),
+        incomplete=frozenset(incomplete),
+    )
+
+
+def to_case(tables: Tables, name: str = BASE) -> Case:
+    """The case alone."""
+    return build(tables, name).case
+
+
+def _case(tables: Tables, name: str, left_out: set[int]) -> Case:
+    settings = _settings(tables)
     rows: dict[str, Any] = {}
     for sheet, declared in SHEETS.items():
         if sheet == "settings":
@@ -40,8 +71,7 @@ def _settings(tables: Tables) -> dict[str, Any]:
     return settings
 
 
-def unsound_settings(tables: Tables) -> frozenset[str]:
-    """Settings whose value is a stand-in."""
+def _unsound_settings(tables: Tables) -> frozenset[str]:
     if tables["settings"].unread:
         return frozenset(SETTINGS)
     return frozenset(

@@ -26,6 +26,7 @@ from optimizer.case.columns import (
     years,
     yes_no,
 )
+from optimizer.errors import Finding, Severity
 
 BLOCS = ("partner", "ally", "neutral", "concern")
 STAGES = ("extraction", "processing", "manufacturing")
@@ -79,6 +80,13 @@ class At:
         if column in self.changed:
             return self.changed[column].sheet, self.changed[column].cell("value")
         return self.sheet, self.cell(column)
+
+    def finding(self, severity: Severity, column: str, message: str, value: object = None) -> Finding:
+        """A finding about one cell of the row; it leads to the case where one has changed the cell."""
+        sheet, cell = self.place(column)
+        if column in self.changed:
+            message = f"changes {self.sheet}!{self.cell(column)}, where {message}"
+        return Finding(severity, sheet, cell, message, value)
 
 
 @dataclass(frozen=True, kw_only=True)

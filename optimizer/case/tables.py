@@ -30,11 +30,8 @@ class Entry:
         return Entry(self.at, dict(self.values), dict(self.years), set(self.unsound))
 
     def finding(self, severity: Severity, column: str, message: str, value: object = None) -> Finding:
-        """A finding about one cell of the row; it leads to the case where one has changed the cell."""
-        sheet, cell = self.at.place(column)
-        if column in self.at.changed:
-            message = f"changes {self.at.sheet}!{self.at.cell(column)}, where {message}"
-        return Finding(severity, sheet, cell, message, value)
+        """A finding about one cell of the row."""
+        return self.at.finding(severity, column, message, value)
 
     def final(self) -> At:
         """Where the row stands, with what is known about its cells by now."""

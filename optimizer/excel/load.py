@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from optimizer.case.build import to_case, unsound_settings
+from optimizer.case.build import build
 from optimizer.case.case import BASE, Case
 from optimizer.case.cases import apply_case, case_names, find_case
 from optimizer.case.checks import check_case
@@ -67,8 +67,8 @@ class Book:
         if name != BASE:
             tables, _ = apply_case(tables, name)
             findings = validate(tables)
-        case = to_case(tables, name)
-        return case, findings + check_case(case, unsound_settings(tables))
+        built = build(tables, name)
+        return built.case, findings + check_case(built)
 
 
 def open_book(path: str | Path) -> Book:

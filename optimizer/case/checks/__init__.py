@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from optimizer.case.case import Case
+from optimizer.case.build import Built
+from optimizer.case.checks import events, funding, prices, projects, routes, rows, settings, stock, targets
+from optimizer.case.checks.rule import Rule, Sight
 from optimizer.errors import Finding
 
+RULES: tuple[Rule, ...] = (
+    *settings.RULES,
+    *projects.RULES,
+    *prices.RULES,
+    *routes.RULES,
+    *funding.RULES,
+    *stock.RULES,
+    *targets.RULES,
+    *events.RULES,
+    *rows.RULES,
+)
 
-def check_case(case: Case, unsound_settings: frozenset[str] = frozenset()) -> list[Finding]:
-    """Every rule between sheets that the case breaks."""
-    return []
+
+def check_case(built: Built) -> list[Finding]:
+    """Every rule that the case breaks; rows and cells that are wrong already are not judged again."""
+    sight = Sight(built)
+    return [finding for rule in RULES for finding in rule(sight)]
