@@ -1,0 +1,1 @@
+"""A second, literal implementation of the model, kept as an oracle for the tests."""
