@@ -6,7 +6,7 @@ minimise (1−risk_weight)·Σ_s π_s·cost_s + risk_weight·CVaR,  CVaR = min_�
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyomo.environ as pyo
@@ -69,18 +69,23 @@ def _operation(m: Any, facts: Facts, scenario: str, t: int) -> Any:
     return facts.discount(t) * sum(costs[term, t] for term in TERMS if (term, t) in costs)
 
 
-def expected_cost(m: Any, facts: Facts) -> Any:
-    """Σ_s π_s·cost_s over the scenarios that are built; base carries the years in which the others equal it."""
-    parts = [sum(m.cost.values())] if facts.base.name in m.future else []
+def _weighted(m: Any, facts: Facts, weight: Mapping[str, float]) -> Any:
+    """Σ_s weight_s·cost_s over the scenarios that are built; base carries the years in which the others equal it."""
     built = [facts.futures[s] for s in m.future]
+    parts = [sum(weight[f.name] for f in built) * sum(m.cost.values())]
     for future in built:
         for t in future.window:
-            weight = future.probability
+            share = weight[future.name]
             if future.is_base:
-                weight += sum(f.probability for f in built if not f.is_base and t not in f.window)
-            if weight > 0:
-                parts.append(weight * _operation(m, facts, future.name, t))
+                share += sum(weight[f.name] for f in built if not f.is_base and t not in f.window)
+            if share > 0:
+                parts.append(share * _operation(m, facts, future.name, t))
     return sum(parts)
+
+
+def expected_cost(m: Any, facts: Facts) -> Any:
+    """Σ_s π_s·cost_s; stage one counts in full, since the probabilities add up to 1."""
+    return _weighted(m, facts, {s: f.probability for s, f in facts.futures.items()})
 
 
 def tail_cost(m: Any, facts: Facts) -> Any:
@@ -121,7 +126,7 @@ def declare_objective(m: Any, facts: Facts) -> None:
     )
     m.programme = pyo.Objective(expr=_programme(m, facts) + m.nothing)
     m.expected_outlay = pyo.Objective(expr=_expected_outlay(m, facts) + m.nothing)
-    m.operation = pyo.Objective(expr=sum(sum(scenario_cost(m, facts, s).values()) for s in m.future) + m.nothing)
+    m.operation = pyo.Objective(expr=_weighted(m, facts, dict.fromkeys(facts.futures, 1.0)) + m.nothing)
 
 
 def _programme(m: Any, facts: Facts) -> Any:

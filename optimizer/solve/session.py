@@ -38,6 +38,11 @@ class Stop:
     """Value of `time.monotonic` at which to stop."""
     pressed: bool = False
 
+    @classmethod
+    def after(cls, seconds: float) -> Stop:
+        """A stop in so many seconds."""
+        return cls(deadline=time.monotonic() + seconds)
+
     @property
     def now(self) -> bool:
         """Whether to stop now."""
