@@ -6,7 +6,7 @@ from optimizer.case.checks.rule import Rule, Sight, error, tell, warning, where_
 from optimizer.case.columns import STAR
 from optimizer.case.future import NEUTRAL_VALUE
 from optimizer.case.validate import above_all
-from optimizer.errors import Finding
+from optimizer.errors import Finding, Severity
 
 USES = {
     "export_cut": ("country", "material", "market", "first_year", "last_year"),
@@ -25,7 +25,7 @@ def columns_fit_kind(sight: Sight) -> Iterable[Finding]:
         for column in _CHOOSABLE:
             if column not in row.at.filled or column in USES[row.kind]:
                 continue
-            severity = "warning" if getattr(row, column) == STAR else "error"
+            severity: Severity = "warning" if getattr(row, column) == STAR else "error"
             message = f"a {row.kind} does not use {column}: empty the cell (it uses {', '.join(USES[row.kind])})"
             yield from tell(severity, row, column, message, "kind")
 

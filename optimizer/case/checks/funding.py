@@ -7,7 +7,7 @@ from optimizer.case.checks.rule import Rule, Sight, error, tell, warning, where_
 from optimizer.case.eligibility import matching
 from optimizer.case.sheets import Budget, Project
 from optimizer.case.timing import spending
-from optimizer.errors import Finding
+from optimizer.errors import Finding, Severity
 
 _SLACK = 1e-9
 
@@ -22,7 +22,7 @@ def public_share_is_reachable(sight: Sight) -> Iterable[Finding]:
         reach = _reach(sight, row)
         if row.min_public_share > reach + _SLACK:
             column = "min_public_share" if "min_public_share" in row.at.filled else "kind"
-            severity = "error" if row.status == "committed" else "warning"
+            severity: Severity = "error" if row.status == "committed" else "warning"
             message = (
                 f"min_public_share of {row.project} is {row.min_public_share:.6g}, "
                 f"but the funders eligible for it reach {reach:.6g}: it cannot be built"
@@ -68,7 +68,7 @@ def partners_are_partners(sight: Sight) -> Iterable[Finding]:
 def rules_are_clear(sight: Sight) -> Iterable[Finding]:
     """No two funding rules of a funder name equally many and hold for the same project."""
     case = sight.case
-    alike = {(p.country, p.kind, p.product): p for p in reversed(case.projects.values())}
+    alike = {(p.country, p.kind, p.product): p for p in reversed(list(case.projects.values()))}
     ruled = {rule.funder for rule in case.funding_rules}
     told: set[tuple[int, int]] = set()
     for funder in (f for f in case.funders.values() if f.funder in ruled):

@@ -59,14 +59,16 @@ def _dutiable(sight: Sight, project: Project) -> Iterator[str]:
 def floors_count(sight: Sight) -> Iterable[Finding]:
     """Price floors need viability, and a project that makes the material."""
     case = sight.case
-    if not sight.complete("projects"):
-        return
-    products = {p.product for p in case.projects.values()}
-    for row in case.price_floors:
-        if not case.settings.viability and sight.knows("viability"):
-            yield from warning(row, "level", f"the level {row.level} counts for nothing: viability is off")
-        elif row.material not in products:
-            yield from warning(row, "material", f"no project has the product {row.material}: the floor has no effect")
+    if not case.settings.viability and sight.knows("viability"):
+        for row in case.price_floors[:1]:
+            yield from warning(row, "level", "viability is off: the sheet price_floors counts for nothing")
+    elif sight.complete("projects"):
+        products = {p.product for p in case.projects.values()}
+        for row in case.price_floors:
+            if row.material not in products:
+                yield from warning(
+                    row, "material", f"no project has the product {row.material}: the floor has no effect"
+                )
 
 
 RULES: tuple[Rule, ...] = (priced_where_needed, floors_count)

@@ -6,7 +6,7 @@ from optimizer.case.checks.rule import Rule, Sight, circle, error, tell, warning
 from optimizer.case.names import shown
 from optimizer.case.sheets import Project
 from optimizer.case.timing import profile_shares
-from optimizer.errors import Finding
+from optimizer.errors import Finding, Severity
 
 _TIMING = ("earliest_start", "latest_start", "build_years", "spend_profile", "status", "country", "life_years")
 _SHARE_SLACK = 1e-6
@@ -27,7 +27,7 @@ def committed_is_offered(sight: Sight) -> Iterable[Finding]:
         if row.status == "excluded" or sight.starts[row.project] or reversed_years:
             continue
         consent = sight.case.countries[row.country]
-        severity = "error" if row.status == "committed" else "warning"
+        severity: Severity = "error" if row.status == "committed" else "warning"
         if not consent.consent:
             if "consent" not in consent.at.unsound:
                 message = f"the {row.status} project {row.project} is never offered: {row.country} gives no consent"
@@ -71,7 +71,7 @@ def inputs_have_a_market(sight: Sight) -> Iterable[Finding]:
             continue
         inputs = list(case.inputs(row.project))
         if inputs:
-            severity = "warning" if row.status == "excluded" else "error"
+            severity: Severity = "warning" if row.status == "excluded" else "error"
             message = f"{row.project} draws {', '.join(inputs)} but {row.country} has no home market: fill countries!"
             yield from tell(severity, row, "country", message + case.countries[row.country].at.cell("market"))
         elif row.kind == "substitution":
@@ -126,7 +126,7 @@ def group_fits(sight: Sight) -> Iterable[Finding]:
 
 def spending_adds_up(sight: Sight) -> Iterable[Finding]:
     """A spend profile adds up to 100 %."""
-    used = {p.spend_profile: p for p in reversed(sight.case.projects.values()) if p.spend_profile}
+    used = {p.spend_profile: p for p in reversed(list(sight.case.projects.values())) if p.spend_profile}
     for name, project in used.items():
         row = sight.case.profiles[name]
         total = sum(profile_shares(row))

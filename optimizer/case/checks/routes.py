@@ -48,12 +48,4 @@ def _clash(severity: Severity, first: Route, second: Route, what: str) -> list[F
     return tell(severity, lower, column, message, "country", "market", "material")
 
 
-def closed_routes_cost_nothing(sight: Sight) -> Iterable[Finding]:
-    """A duty or freight on a closed route counts for nothing."""
-    for row in sight.case.routes:
-        if not row.open and (row.freight or row.duty):
-            column = "freight" if row.freight else "duty"
-            yield from tell("warning", row, column, f"{column} counts for nothing: the route is closed", "open")
-
-
-RULES: tuple[Rule, ...] = (routes_are_clear, closed_routes_cost_nothing)
+RULES: tuple[Rule, ...] = (routes_are_clear,)

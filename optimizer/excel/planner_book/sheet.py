@@ -1,0 +1,117 @@
+"""One sheet of a planner's workbook: title, help, units, header, values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from optimizer.case.columns import Kind
+from optimizer.case.sheets import Sheet
+from optimizer.excel.plan_book.styles import BAND_FILL, HEAD_FILL, LINE, NOTE, Styles
+from optimizer.excel.planner_book.columns import Placed, Rows, explain, placed_columns, title_of, unit_label
+from optimizer.excel.planner_book.dropdowns import FIRST_ROW, SPARE_ROWS, Lists, validation
+from optimizer.excel.planner_book.values import column_in_row, number_format, write_value
+
+REQUIRED_FILL, OPTIONAL_FILL, YEAR_FILL, OWN_FILL = "#D55E00", BAND_FILL, "#2F7A5B", "#8A949E"
+_TITLE, _HELP, _UNITS, _HEADER = range(4)
+_WIDEST, _NARROWEST = 44, 9
+_SAMPLE = 500
+
+
+def write_sheet(book: Any, declared: Sheet, rows: Rows, styles: Styles, lists: Lists) -> None:
+    """Write a declared sheet with its rows, ready for typing below them."""
+    sheet = book.add_worksheet(declared.name)
+    sheet.set_tab_color(REQUIRED_FILL if declared.required else OPTIONAL_FILL)
+    placed = placed_columns(declared, rows)
+    _write_top(sheet, declared, placed, styles)
+    for number, column in enumerate(placed):
+        _prepare_column(sheet, declared.name, number, column, rows, styles, lists)
+    _write_rows(sheet, declared.name, placed, rows, styles)
+    sheet.freeze_panes(FIRST_ROW, _frozen(declared))
+    sheet.autofilter(_HEADER, 0, max(FIRST_ROW, _HEADER + len(rows)), len(placed) - 1)
+    sheet.hide_gridlines(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_UNITS, _HEADER)
+    sheet.set_footer(f"&L{declared.name}&RPage &P of &N")
+
+
+def _frozen(declared: Sheet) -> int:
+    return max(1, len(declared.key)) if declared.name != "settings" else 1
+
+
+def _write_top(sheet: Any, declared: Sheet, placed: list[Placed], styles: Styles) -> None:
+    sheet.set_row(_TITLE, 26)
+    sheet.set_row(_HEADER, 20)
+    title = title_of(declared.name)
+    sheet.write_string(_TITLE, 0, title, styles.get(bold=True, font_size=16, font_color=BAND_FILL, valign="vcenter"))
+    sheet.write_string(_HELP, 0, declared.doc, styles.get(font_color=NOTE, italic=True))
+    for number, column in enumerate(placed):
+        align = _align(column)
+        unit = styles.get(font_color=NOTE, font_size=8, italic=True, align=align, bg_color=HEAD_FILL)
+        sheet.write_string(_UNITS, number, unit_label(column.column), unit)
+        head = styles.get(
+            bold=True,
+            font_color="#FFFFFF",
+            bg_color=_fill(column),
+            align=align,
+            valign="vcenter",
+            border=1,
+            border_color=LINE,
+        )
+        if isinstance(column.header, int):
+            sheet.write_number(_HEADER, number, column.header, head)
+        else:
+            sheet.write_string(_HEADER, number, column.header, head)
+        comment = explain(column, declared.name)
+        lines = comment.count("\n") + 1 + len(comment) // 45
+        size = {"width": 280, "height": 22 + 17 * lines, "font_size": 9, "color": "#FFFBEA"}
+        sheet.write_comment(_HEADER, number, comment, size)
+
+
+def _fill(column: Placed) -> str:
+    if column.column is None:
+        return OWN_FILL
+    if column.is_year:
+        return YEAR_FILL
+    return REQUIRED_FILL if column.is_required else OPTIONAL_FILL
+
+
+def _align(column: Placed) -> str:
+    numeric = column.column is not None and column.column.kind in (Kind.NUMBER, Kind.SHARE, Kind.WHOLE, Kind.ANY)
+    return "right" if numeric else "left"
+
+
+def _prepare_column(
+    sheet: Any, name: str, number: int, column: Placed, rows: Rows, styles: Styles, lists: Lists
+) -> None:
+    form = styles.get(num_format=number_format(column.column), align=_align(column))
+    sheet.set_column(number, number, _width(name, column, rows), form)
+    rule = validation(column.column, lists) if column.column is not None else None
+    if rule is not None:
+        sheet.data_validation(FIRST_ROW, number, FIRST_ROW + len(rows) + SPARE_ROWS, number, rule)
+
+
+def _width(name: str, column: Placed, rows: Rows) -> float:
+    values = [row.get(column.header) for row in rows[:_SAMPLE]]
+    longest = max((len(f"{v:,.6g}" if isinstance(v, float) else str(v)) for v in values if v is not None), default=0)
+    header = len(str(column.header)) + 4
+    unit = len(unit_label(column.column)) * 0.8
+    least = 24 if name == "settings" and column.header == "key" else _NARROWEST
+    return min(_WIDEST, max(least, header, unit, longest + 2))
+
+
+def _write_rows(sheet: Any, name: str, placed: list[Placed], rows: Rows, styles: Styles) -> None:
+    made: dict[tuple[tuple[str, object], ...], Any] = {}
+    for offset, row in enumerate(rows):
+        for number, column in enumerate(placed):
+            align = _align(column)
+
+            def style(_align: str = align, **properties: object) -> Any:
+                key = (("align", _align), *sorted(properties.items()))
+                if key not in made:
+                    made[key] = styles.get(align=_align, bottom=4, bottom_color=LINE, **properties)
+                return made[key]
+
+            meant = column_in_row(name, column.column, row)
+            write_value(sheet, (FIRST_ROW + offset, number), row.get(column.header), meant, style)
