@@ -6,14 +6,14 @@ minimise (1−risk_weight)·Σ_s π_s·cost_s + risk_weight·CVaR,  CVaR = min_�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pyomo.environ as pyo
 
 from optimizer.case.case import BASE
 from optimizer.case.facts import Facts
-from optimizer.model.rows import linear
+from optimizer.model.rows import Costs, combined, linear, terms_of
 
 TERMS = (
     "capex",
@@ -33,19 +33,17 @@ TERMS = (
 """Every term of the cost, in the order in which results list them."""
 
 
-def collect_yearly(b: Any, costs: Iterable[tuple[str, int, float, Any]]) -> None:
+def collect_yearly(b: Any, costs: Costs) -> None:
     """Keep what the concepts of a scenario cost as named expressions: cost[term, t], MUSD, not discounted."""
     found: dict[tuple[str, int], list[tuple[float, Any]]] = {}
-    for term, t, coefficient, variable in costs:
+    for term, t, coefficient, expression in costs:
         if coefficient:
-            found.setdefault((term, t), []).append((coefficient, variable))
-    b.cost = pyo.Expression(list(found), rule=lambda b, term, t: _sum(found[term, t]))
-
-
-def _sum(pairs: list[tuple[float, Any]]) -> Any:
-    if all(v.is_variable_type() for _, v in pairs):
-        return linear(pairs)
-    return sum(c * v for c, v in pairs)
+            pairs = found.setdefault((term, t), [])
+            if expression.is_variable_type():
+                pairs.append((coefficient, expression))
+            else:
+                pairs.extend((coefficient * c, v) for c, v in terms_of(expression))
+    b.cost = pyo.Expression(list(found), rule=lambda b, term, t: linear(found[term, t]))
 
 
 def scenario_cost(m: Any, facts: Facts, scenario: str) -> dict[str, Any]:
@@ -63,24 +61,24 @@ def scenario_cost(m: Any, facts: Facts, scenario: str) -> dict[str, Any]:
     return {term: sum(expressions) for term, expressions in parts.items()}
 
 
-def _operation(m: Any, facts: Facts, scenario: str, t: int) -> Any:
-    """Discounted cost of operation in one year of a scenario's own window."""
-    costs = m.future[scenario].cost
-    return facts.discount(t) * sum(costs[term, t] for term in TERMS if (term, t) in costs)
+def _operation(m: Any, facts: Facts, scenario: str, t: int) -> list[tuple[float, Any]]:
+    """Terms of the discounted cost of operation in one year of a scenario's own window."""
+    costs, factor = m.future[scenario].cost, facts.discount(t)
+    return [(factor * c, v) for term in TERMS if (term, t) in costs for c, v in terms_of(costs[term, t])]
 
 
 def _weighted(m: Any, facts: Facts, weight: Mapping[str, float]) -> Any:
     """Σ_s weight_s·cost_s over the scenarios that are built; base carries the years in which the others equal it."""
     built = [facts.futures[s] for s in m.future]
-    parts = [sum(weight[f.name] for f in built) * sum(m.cost.values())]
+    parts = [(sum(weight[f.name] for f in built), terms_of(cost)) for cost in m.cost.values()]
     for future in built:
         for t in future.window:
             share = weight[future.name]
             if future.is_base:
                 share += sum(weight[f.name] for f in built if not f.is_base and t not in f.window)
             if share > 0:
-                parts.append(share * _operation(m, facts, future.name, t))
-    return sum(parts)
+                parts.append((share, _operation(m, facts, future.name, t)))
+    return combined(parts)
 
 
 def expected_cost(m: Any, facts: Facts) -> Any:
@@ -97,7 +95,7 @@ def tail_cost(m: Any, facts: Facts) -> Any:
     years = [(s, t) for s in m.future for t in facts.futures[s].window]
     risk.operation = pyo.Var(years)
     risk.operation_is = pyo.Constraint(
-        years, rule=lambda risk, s, t: risk.operation[s, t] == _operation(m, facts, s, t) + m.nothing
+        years, rule=lambda risk, s, t: risk.operation[s, t] == linear(_operation(m, facts, s, t)) + m.nothing
     )
     risk.stage_one = pyo.Var()
     risk.stage_one_is = pyo.Constraint(expr=risk.stage_one == sum(m.cost.values()) + m.nothing)
@@ -131,14 +129,14 @@ def declare_objective(m: Any, facts: Facts) -> None:
 
 def _programme(m: Any, facts: Facts) -> Any:
     """Discounted capex, price support and stock purchases in base, MUSD."""
-    case = facts.case
-    parts = [m.cost["capex"]]
+    parts = [(1.0, terms_of(m.cost["capex"]))]
     if BASE in m.future:
         owed = m.future[BASE].price_support.owed
-        parts += [facts.discount(t) * expression for (_, t), expression in owed.items()]
+        parts += [(facts.discount(t), terms_of(expression)) for (_, t), expression in owed.items()]
     for (h, t), plan in m.stockpiles.plan.items():
-        parts.append(facts.discount(t) * facts.base.price(case.stockpiles[h].material, t) / 1e6 * plan)
-    return sum(parts)
+        price = facts.base.price(facts.case.stockpiles[h].material, t) / 1e6
+        parts.append((facts.discount(t) * price, [(1.0, plan)]))
+    return combined(parts)
 
 
 def _expected_outlay(m: Any, facts: Facts) -> Any:
@@ -150,5 +148,5 @@ def _expected_outlay(m: Any, facts: Facts) -> Any:
             weight = future.probability
             if future.is_base:
                 weight += sum(f.probability for f in built if not f.is_base and t not in f.window)
-            parts.append(weight * facts.discount(t) * outlay)
-    return sum(parts)
+            parts.append((weight * facts.discount(t), terms_of(outlay)))
+    return combined(parts)

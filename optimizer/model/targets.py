@@ -28,7 +28,7 @@ from optimizer.case.scopes import (
     stockpiles_for,
 )
 from optimizer.model.arrivals import Arrivals
-from optimizer.model.rows import linear
+from optimizer.model.rows import linear, terms_of
 
 DAYS_PER_YEAR = 365
 
@@ -133,15 +133,11 @@ def _shortage(m: Any, facts: Facts, arrivals: Arrivals, limit: Limit) -> Sides:
 
 def _funded(m: Any, facts: Facts, arrivals: Arrivals, limit: Limit) -> Sides:
     """Discounted outlay in base of the funders counted, against that of all."""
-    paid = {(f, t): facts.discount(t) for f, t in m.future[BASE].outlays.outlay} if BASE in m.future else {}
-    everything = [(f, d, v) for (f, t), d in paid.items() for v in [m.future[BASE].outlays.outlay[f, t]]]
-    flat = [(f, d * c, v) for f, d, outlay in everything for c, v in _terms(outlay)]
-    return Sides([(c, v) for f, c, v in flat if f in limit.weights], [(c, v) for _, c, v in flat])
-
-
-def _terms(expression: Any) -> list[tuple[float, Any]]:
-    body = expression.expr
-    return list(zip(body.linear_coefs, body.linear_vars, strict=True))
+    if BASE not in m.future:
+        return Sides([])
+    outlays = m.future[BASE].outlays.outlay.items()
+    paid = [(f, facts.discount(t) * c, v) for (f, t), outlay in outlays for c, v in terms_of(outlay)]
+    return Sides([(c, v) for f, c, v in paid if f in limit.weights], [(c, v) for _, c, v in paid])
 
 
 def _invested(m: Any, facts: Facts, arrivals: Arrivals, limit: Limit) -> Sides:

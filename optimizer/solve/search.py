@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+import numpy as np
 
 from optimizer.case.facts import Facts
 from optimizer.errors import NoPlanError, StoppedError
@@ -13,6 +15,9 @@ from optimizer.model import build
 from optimizer.solve.arrays import Arrays, Vector, compile_model
 from optimizer.solve.polish import polish
 from optimizer.solve.session import Outcome, Problem, Seen, Stop, run, stop_on_interrupt
+
+LARGE = 20_000
+"""Columns from which a first plan is worth a run of its own."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ def solve(
         model = build(facts)
         arrays = compile_model(model)
         built = time.monotonic()
-        outcome = _search(arrays, stop, target, report)
+        outcome = _search(arrays, facts, stop, target, report)
         if outcome.values is None:
             if outcome.status == "infeasible":
                 raise NoPlanError("no plan meets every hard rule of the workbook")
@@ -82,9 +87,27 @@ def solve(
     )
 
 
-def _search(arrays: Arrays, stop: Stop, target: float, report: Report | None) -> Outcome:
-    tick = (lambda seen: report("search", seen)) if report else None
-    return run(Problem.of(arrays), stop, target_gap=target, on_tick=tick)
+def _search(arrays: Arrays, facts: Facts, stop: Stop, target: float, report: Report | None) -> Outcome:
+    """A first plan where the model is large, then the whole model to the gap."""
+
+    def tick(phase: str) -> Callable[[Seen], None] | None:
+        return (lambda seen: report(phase, seen)) if report else None
+
+    whole = Problem.of(arrays)
+    if len(arrays.columns) < LARGE:
+        return run(whole, stop, target_gap=target, on_tick=tick("search"))
+    first = run(_committed_only(whole, facts), stop, target_gap=target, on_tick=tick("first plan"))
+    found = run(replace(whole, start=first.values), stop, target_gap=target, on_tick=tick("search"))
+    if found.values is None and first.values is not None and found.status != "infeasible":
+        return replace(found, status="feasible", values=first.values, objective=first.objective)
+    return found
+
+
+def _committed_only(problem: Problem, facts: Facts) -> Problem:
+    """The problem without candidate projects: small, and solved at once."""
+    candidate = {p for p in facts.starts if facts.case.projects[p].status != "committed"}
+    mask = [v.parent_component().local_name == "start" and v.index()[0] in candidate for v in problem.arrays.columns]
+    return problem.fixed(np.array(mask, dtype=bool), np.zeros(len(mask)))
 
 
 def stage_one_variables(model: Any) -> list[Any]:

@@ -147,6 +147,9 @@ def run(problem: Problem, stop: Stop, *, target_gap: float = 0.0, on_tick: Calla
     """
     highs = _loaded(problem, stop)
     seen = Seen()
+    if problem.start is not None:
+        seen.programme = problem.arrays.programme.of(problem.start)
+        seen.incumbent = float(problem.cost @ problem.start) + problem.offset
     if problem.integral.any():
         _watch(highs, problem, stop, seen, target_gap)
     else:

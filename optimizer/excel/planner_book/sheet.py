@@ -15,6 +15,8 @@ REQUIRED_FILL, OPTIONAL_FILL, YEAR_FILL, OWN_FILL = "#D55E00", BAND_FILL, "#2F7A
 _TITLE, _HELP, _UNITS, _HEADER = range(4)
 _WIDEST, _NARROWEST = 44, 9
 _SAMPLE = 500
+_PAGE = 190
+"""Characters that fit on a printed page across."""
 
 
 def write_sheet(book: Any, declared: Sheet, rows: Rows, styles: Styles, lists: Lists) -> None:
@@ -28,11 +30,18 @@ def write_sheet(book: Any, declared: Sheet, rows: Rows, styles: Styles, lists: L
     _write_rows(sheet, declared.name, placed, rows, styles)
     sheet.freeze_panes(FIRST_ROW, _frozen(declared))
     sheet.autofilter(_HEADER, 0, max(FIRST_ROW, _HEADER + len(rows)), len(placed) - 1)
-    sheet.hide_gridlines(0)
+    _set_up_print(sheet, declared, len(rows), placed, sum(_width(declared.name, c, rows) for c in placed))
+
+
+def _set_up_print(sheet: Any, declared: Sheet, rows: int, placed: list[Placed], width: float) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(max(1, round(width / _PAGE)), 0)
+    sheet.print_area(0, 0, max(FIRST_ROW, _HEADER + rows), len(placed) - 1)
     sheet.repeat_rows(_UNITS, _HEADER)
+    if width > _PAGE:
+        sheet.repeat_columns(0, _frozen(declared) - 1)
     sheet.set_footer(f"&L{declared.name}&RPage &P of &N")
 
 
@@ -47,8 +56,8 @@ def _write_top(sheet: Any, declared: Sheet, placed: list[Placed], styles: Styles
     sheet.write_string(_TITLE, 0, title, styles.get(bold=True, font_size=16, font_color=BAND_FILL, valign="vcenter"))
     sheet.write_string(_HELP, 0, declared.doc, styles.get(font_color=NOTE, italic=True))
     for number, column in enumerate(placed):
-        align = _align(column)
-        unit = styles.get(font_color=NOTE, font_size=8, italic=True, align=align, bg_color=HEAD_FILL)
+        side = _side(column)
+        unit = styles.get(font_color=NOTE, font_size=8, italic=True, bg_color=HEAD_FILL, **side)
         sheet.write_string(_UNITS, number, unit_label(column.column), unit)
         head = styles.get(
             bold=True,
@@ -58,6 +67,7 @@ def _write_top(sheet: Any, declared: Sheet, placed: list[Placed], styles: Styles
             valign="vcenter",
             border=1,
             border_color=LINE,
+            **side,
         )
         if isinstance(column.header, int):
             sheet.write_number(_HEADER, number, column.header, head)
@@ -77,15 +87,16 @@ def _fill(column: Placed) -> str:
     return REQUIRED_FILL if column.is_required else OPTIONAL_FILL
 
 
-def _align(column: Placed) -> str:
+def _side(column: Placed) -> dict[str, object]:
+    """Numbers stand right; text left, a little off the numbers beside it."""
     numeric = column.column is not None and column.column.kind in (Kind.NUMBER, Kind.SHARE, Kind.WHOLE, Kind.ANY)
-    return "right" if numeric else "left"
+    return {"align": "right"} if numeric else {"align": "left", "indent": 1}
 
 
 def _prepare_column(
     sheet: Any, name: str, number: int, column: Placed, rows: Rows, styles: Styles, lists: Lists
 ) -> None:
-    form = styles.get(num_format=number_format(column.column), align=_align(column))
+    form = styles.get(num_format=number_format(column.column), **_side(column))
     sheet.set_column(number, number, _width(name, column, rows), form)
     rule = validation(column.column, lists) if column.column is not None else None
     if rule is not None:
@@ -105,12 +116,12 @@ def _write_rows(sheet: Any, name: str, placed: list[Placed], rows: Rows, styles:
     made: dict[tuple[tuple[str, object], ...], Any] = {}
     for offset, row in enumerate(rows):
         for number, column in enumerate(placed):
-            align = _align(column)
+            side = _side(column)
 
-            def style(_align: str = align, **properties: object) -> Any:
-                key = (("align", _align), *sorted(properties.items()))
+            def style(_side: dict[str, object] = side, **properties: object) -> Any:
+                key = tuple(sorted({**properties, **_side}.items()))
                 if key not in made:
-                    made[key] = styles.get(align=_align, bottom=4, bottom_color=LINE, **properties)
+                    made[key] = styles.get(bottom=4, bottom_color=LINE, **dict(key))
                 return made[key]
 
             meant = column_in_row(name, column.column, row)
