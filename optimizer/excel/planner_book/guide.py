@@ -11,6 +11,9 @@ from optimizer.excel.planner_book.sheet import OPTIONAL_FILL, OWN_FILL, REQUIRED
 
 GUIDE = "_guide"
 
+_LINE, _FITS = 13.5, 105
+"""Height of a line, and the characters of a meaning that fit on one."""
+
 STEPS = (
     ("1", "Fill the required sheets first: settings, countries, markets, materials, demand, projects."),
     ("2", "Add what matters for your question: supply, prices, funders and budgets, targets, scenarios and events."),
@@ -100,6 +103,7 @@ def _write_columns(sheet: Any, row: int, styles: Styles) -> None:
             look = {"bold": True} if number == 1 else {"font_color": NOTE} if number in (0, 2) else {}
             properties = styles.get(valign="top", bottom=4, bottom_color=LINE, text_wrap=number == 4, **look)
             sheet.write_string(row, number, text, properties)
+        sheet.set_row(row, _LINE * (1 + len(cells[-1]) // _FITS))
         row += 1
 
 
@@ -120,5 +124,5 @@ def _line(sheet: str, placed: Placed) -> tuple[str, str, str, str, str]:
     assert column is not None  # own columns are left out
     default = "required" if column.required else column.default_label() or "–"
     parts = explain(placed, sheet).split("\n")
-    kept = [p for p in parts if not p.startswith(("Unit:", "Required.", "Empty means"))]
+    kept = [p for p in parts if not p.startswith(("Unit:", "Required.", "Empty means", "At least 0", "yes or no"))]
     return sheet, "years" if placed.is_year else str(placed.header), unit_label(column), default, " ".join(kept)

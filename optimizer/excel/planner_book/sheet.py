@@ -63,7 +63,6 @@ def _write_top(sheet: Any, declared: Sheet, placed: list[Placed], styles: Styles
             bold=True,
             font_color="#FFFFFF",
             bg_color=_fill(column),
-            align=align,
             valign="vcenter",
             border=1,
             border_color=LINE,
