@@ -13,6 +13,7 @@ from optimizer.case.numerals import plain_number, what_to_write
 from optimizer.case.raw import Dated, Fault, Raw
 
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_REAL = (Kind.NUMBER, Kind.SHARE)
 _YEARS = range(1800, 2301)
 
 
@@ -31,11 +32,13 @@ class Reading:
 
 def is_empty(value: object) -> bool:
     """Whether a cell counts as empty: nothing in it, or blanks only."""
-    return value is None or (isinstance(value, str) and not clean(value))
+    return value is None or (isinstance(value, str) and (not value or value.isspace() or not clean(value)))
 
 
 def read_cell(value: Raw | None, column: Column) -> Reading:
     """The value of a filled or empty cell as its column takes it; never a guess."""
+    if type(value) in (int, float) and column.kind in _REAL and math.isfinite(value):  # type: ignore[arg-type]
+        return Reading(float(value))  # type: ignore[arg-type]  # by far the most cells
     if value is None or is_empty(value):
         return Reading()
     if isinstance(value, Fault):
