@@ -1,0 +1,138 @@
+"""Sheets about scenarios: what each costs, by term, and what it leaves short."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from optimizer.case.case import BASE
+from optimizer.excel.plan_book.book import Book
+from optimizer.excel.plan_book.chart_data import Block
+from optimizer.excel.plan_book.charts import Look, draw
+from optimizer.excel.plan_book.pivot import matrix
+from optimizer.excel.plan_book.rows import empty
+from optimizer.excel.plan_book.styles import MISSED_FILL, SERIES, SIGNED_MONEY
+from optimizer.excel.plan_book.wording import term
+from optimizer.plan.tables import SCENARIOS, Column
+
+_COLD = SERIES[5]
+
+
+def cost_matrix(book: Book) -> pd.DataFrame:
+    """Discounted MUSD: terms down, scenarios across, the expectation last; terms that are 0 everywhere are left out."""
+    costs = book.table("costs")
+    costs = costs[costs["term"] != "total"]
+    wide = costs.pivot_table(
+        index="term", columns="scenario", values="cost_musd", aggfunc="sum", sort=False, fill_value=0.0
+    )
+    wide = wide[wide.abs().max(axis=1) > 5e-4]
+    weights = {str(k): float(v) for k, v in book.table("scenarios").set_index("scenario")["probability"].items()}
+    weights = weights or dict(book.case.probability)
+    wide["expected"] = sum((wide[s] * weights.get(str(s), 0.0) for s in wide.columns), start=pd.Series(0.0, wide.index))
+    return wide
+
+
+def write_costs(book: Book) -> None:
+    """Scenario by term, with totals and the expectation."""
+    page = book.page(
+        "Costs",
+        "Costs by scenario and term",
+        "Discounted cost over the whole horizon, MUSD. Credits are negative. 'Expected' weighs the scenarios with their "
+        "probabilities; the terms of one scenario add up to its total.",
+    )
+    if empty(book, page, "costs"):
+        return
+    wide = cost_matrix(book)
+    scenarios = [str(s) for s in wide.columns]
+    order = [s for s in ("expected", BASE) if s in scenarios] + [s for s in scenarios if s not in ("expected", BASE)]
+    weights = book.table("scenarios").set_index("scenario")["probability"].to_dict()
+    flat = wide[order].reset_index()
+    flat["term"] = [term(str(t)) for t in flat["term"]]
+    flat = pd.concat([flat, pd.DataFrame([{"term": "Total", **wide[order].sum().to_dict()}])])
+    columns = [Column("term", "Term", "text")]
+    for s in order:
+        label = "Expected" if s == "expected" else book.names.scenario(s)
+        weight = "" if s == "expected" or s not in weights else f", {weights[s]:.0%}"
+        columns.append(Column(s, label, "money", f"MUSD{weight}"))
+    layout = page.table(columns, flat, totals=1, number_formats=dict.fromkeys(order, "#,##0.0;-#,##0.0;0.0"))
+    page.freeze_head(layout, 1)
+
+
+def write_scenarios(book: Book) -> None:
+    """What each future costs and leaves short."""
+    page = book.page(
+        "Scenarios",
+        SCENARIOS.title,
+        "What each future costs with this plan, and what it leaves short. A scenario of probability 0 % is a stress test: "
+        "it weighs nothing in the cost, and its hard limits hold all the same.",
+    )
+    if empty(book, page, "scenarios"):
+        return
+    frame = book.table("scenarios").copy()
+    frame.insert(1, "name", [book.names.scenario(s) for s in frame["scenario"]])
+    columns = (SCENARIOS.columns[0], Column("name", "Name", "text"), *SCENARIOS.columns[1:])
+    layout = page.table(columns, frame, filter=True, number_formats={"above_base_musd": SIGNED_MONEY})
+    page.freeze_head(layout, 2)
+    above = _by_scenario(book, "above_base_musd", "Cost above base by scenario, MUSD, discounted", "Cost above base")
+    look = Look("column", "Cost above base by scenario", "Scenario", "MUSD, discounted", size=(760, 300))
+    if not above.is_empty:
+        page.chart(draw(book, above, look), 300)
+
+
+def _by_scenario(book: Book, column: str, title: str, series: str) -> Block:
+    frame = book.table("scenarios")
+    values = [None if pd.isna(v) else float(v) for v in frame[column]]
+    labels = [
+        f"{book.names.scenario(s)} ({p:.0%})" for s, p in zip(frame["scenario"], frame["probability"], strict=True)
+    ]
+    return book.charts.add(title, labels, {series: values})
+
+
+def shortage_block(book: Book) -> Block:
+    """Cost of shortage by scenario: tonnes of different materials cannot be compared."""
+    return _by_scenario(
+        book, "shortage_cost_musd", "Cost of shortage by scenario, MUSD, discounted", "Cost of shortage"
+    )
+
+
+def shortage_look(size: tuple[int, int]) -> Look:
+    """How shortage is drawn."""
+    title = "Cost of shortage by scenario (probability)"
+    return Look("bar", title, "Scenario", "MUSD, discounted", colours=(_COLD,), size=size)
+
+
+def write_shortage(book: Book) -> None:
+    """What is missing, by material and scenario."""
+    page = book.page(
+        "Shortage",
+        "Shortage by scenario and material",
+        "Demand that is not met within the window of each scenario. The chart shows what it costs, so that materials can "
+        "be compared. Markets, tiers and years stand in the sheet 'Shortage rows'.",
+    )
+    block = shortage_block(book)
+    if not block.is_empty:
+        page.chart(draw(book, block, shortage_look((760, 320))), 320)
+    shortage = book.table("shortage")
+    missing = shortage[shortage["short_t"] > 0]
+    if missing.empty:
+        page.say("No demand is left unmet in any scenario.", italic=True)
+        return
+    page.freeze(0, 1)
+    order = {m: n for n, m in enumerate(book.case.materials)}
+    missing = missing.sort_values("material", key=lambda m: m.map(order))
+    missing = missing.assign(
+        what=[book.names.short_material(m) for m in missing["material"]],
+        future=[book.names.scenario(s) for s in missing["scenario"]],
+    )
+    page.subtitle("Missing over the scenario's window, t")
+    matrix(book, page, missing, ["what"], ["Material"], "future", "short_t", "tonnes", "t", total=False)
+    page.subtitle("Largest share of a demand that is missing in any market, tier and year")
+    page.legend((MISSED_FILL, "A quarter of a demand or more is missing"))
+    worst = missing.groupby(["what", "future"], as_index=False, sort=False)["share"].max()
+    layout = matrix(book, page, worst, ["what"], ["Material"], "future", "share", "share", "%", total=False)
+    severe = {
+        "type": "cell",
+        "criteria": ">=",
+        "value": 0.25,
+        "format": book.workbook.add_format({"bg_color": MISSED_FILL, "bold": True}),
+    }
+    page.sheet.conditional_format(layout.first, 1, layout.last, len(layout.columns) - 1, severe)

@@ -1,0 +1,99 @@
+"""Text that is safe and readable in a cell."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 32767
+"""Characters (UTF-16 units) that a cell holds."""
+_TITLE = 31
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+
+
+def clean(value: object) -> str:
+    r"""A value as text without control characters or halves of characters, at most as long as a cell.
+
+    >>> clean("tin\x07\r\n ore")
+    'tin\n ore'
+    """
+    units = _CONTROL.sub("", str(value)).encode("utf-16-le", "ignore")
+    if len(units) // 2 <= LONGEST:
+        return units.decode("utf-16-le")
+    return units[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def shorten(text: str, longest: int) -> str:
+    """The text without what stands in brackets, cut to a length.
+
+    >>> shorten("Lithium (carbonate equivalent)", 20)
+    'Lithium'
+    >>> shorten("Mixed rare earth concentrate", 12)
+    'Mixed rare…'
+    """
+    bare = re.sub(r"\s*\([^)]*\)", "", text).strip() or text
+    return bare if len(bare) <= longest else bare[: longest - 1].rstrip(" ,-") + "…"
+
+
+def readable(identifier: str) -> str:
+    """An identifier as words, where it is written as one.
+
+    >>> readable("rare_earth_stop"), readable("NDPR_OXIDE")
+    ('Rare earth stop', 'NDPR_OXIDE')
+    """
+    if identifier != identifier.lower():
+        return identifier
+    words = identifier.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def sheet_title(wanted: str, taken: set[str]) -> str:
+    """A title that Excel accepts and no other sheet has.
+
+    >>> sheet_title("Costs/benefits", {"costs benefits"})
+    'Costs benefits 2'
+    """
+    base = _NOT_IN_TITLES.sub(" ", clean(wanted)).strip("' ") or "Sheet"
+    title, number = base[:_TITLE], 1
+    while title.casefold() in {t.casefold() for t in taken} | {"history"}:
+        number += 1
+        title = f"{base[: _TITLE - len(str(number)) - 1]} {number}"
+    return title
+
+
+def usd(musd: float) -> str:
+    """Money in words.
+
+    >>> usd(12345.6), usd(123.4), usd(1.26), usd(-0.3), usd(0.00002)
+    ('12.3 bn USD', '123 m USD', '1.3 m USD', '-0.3 m USD', '0 USD')
+    """
+    if abs(musd) >= 1000:
+        return f"{musd / 1000:,.1f} bn USD"
+    if abs(musd) >= 10:
+        return f"{musd:,.0f} m USD"
+    return "0 USD" if abs(musd) < 0.05 else f"{musd:,.1f} m USD"
+
+
+def percent(share: float) -> str:
+    """A share in words, with decimals only where they matter.
+
+    >>> percent(0.65), percent(0.0043), percent(0.00001), percent(0.0)
+    ('65 %', '0.43 %', 'below 0.01 %', '0 %')
+    """
+    figure = 100 * share
+    if 0 < abs(figure) < 0.01:
+        return "below 0.01 %"
+    if abs(figure) >= 10 or round(figure, 6) == round(figure):
+        return f"{figure:.0f} %"
+    return f"{figure:.2g} %"
+
+
+def plural(count: int, noun: str) -> str:
+    """A count and its noun.
+
+    >>> plural(1, "target"), plural(3, "country")
+    ('1 target', '3 countries')
+    """
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"
