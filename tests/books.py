@@ -8,6 +8,14 @@ from typing import Any
 
 import openpyxl
 
+from optimizer.case.build import build
+from optimizer.case.checks import check_case
+from optimizer.case.parse import parse
+from optimizer.case.raw import RawBook, RawSheet
+from optimizer.case.tables import Tables
+from optimizer.case.validate import validate
+from optimizer.errors import Finding
+
 Rows = list[dict[Any, Any]]
 Sheets = dict[str, Rows]
 
@@ -64,3 +72,31 @@ def write_book(path: Path, sheets: Sheets) -> Path:
             sheet.append([row.get(column) for column in columns])
     book.save(path)
     return path
+
+
+def raw_book(sheets: Sheets) -> RawBook:
+    """The same workbook without a file."""
+    raw = []
+    for name, rows in sheets.items():
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        lines = [dict(enumerate(columns, 1))]
+        lines += [{n: row[c] for n, c in enumerate(columns, 1) if row.get(c) is not None} for row in rows]
+        raw.append(RawSheet(name, {number: line for number, line in enumerate(lines, 1) if line}))
+    return RawBook(tuple(raw))
+
+
+def tables_of(sheets: Sheets) -> tuple[Tables, list[Finding]]:
+    """Validated tables of a workbook, and what is wrong with its cells."""
+    tables, findings = parse(raw_book(sheets))
+    return tables, findings + validate(tables)
+
+
+def judge(sheets: Sheets) -> list[str]:
+    """Every finding of the case base, as it is printed."""
+    tables, findings = tables_of(sheets)
+    return [str(finding) for finding in findings + check_case(build(tables))]
+
+
+def has(findings: list[str], start: str, *parts: str) -> bool:
+    """Whether one finding begins with `start` and holds every part."""
+    return any(f.startswith(start) and all(part in f for part in parts) for f in findings)

@@ -43,7 +43,7 @@ def _match_sheets(book: RawBook) -> tuple[dict[str, RawSheet], list[Finding]]:
         elif not name.startswith("_"):
             unknown.append(raw.name)
     for name in unknown:
-        close = nearest(name, (known for known in SHEETS if known not in sheets)) or nearest(name, SHEETS)
+        close = nearest(name, SHEETS)
         advice = f"did you mean {close}?" if close else f"name it _{clean(name)} to keep it as your own"
         findings.append(Finding("warning", name, "", f"the sheet is not known and is ignored; {advice}"))
     for name, declared in SHEETS.items():

@@ -107,6 +107,7 @@ def _resolve_column(table: Table, column: Column, directory: Directory, findings
             continue
         if directory.unread(column.of):
             entry.unsound.add(name)
+            entry.values[name] = None
             continue
         items = value if column.kind is Kind.LIST else (value,)
         for item in items:
@@ -141,6 +142,7 @@ def _resolve_targets(tables: Tables, directory: Directory, findings: list[Findin
         kinds = SUBJECT_NAMES[metric.subject]
         if any(directory.unread(kind.partition(".")[0]) for kind in kinds):
             entry.unsound.add("subject")
+            entry.values["subject"] = None
             continue
         words = [clean(word) for word in subject.split(",") if clean(word)]
         if STAR in words:
