@@ -92,7 +92,7 @@ def book_of(sheets: Sheets) -> Book:
     """The sheets as a workbook that has been read, without a file."""
     raw = RawBook(tuple(RawSheet(name, _cells(rows)) for name, rows in sheets.items() if rows))
     tables, findings = parse(raw)
-    return Book(Path("tiny.xlsx"), "0" * 64, tables, tuple([*findings, *validate(tables)]), 0.0)
+    return Book(Path("tiny.xlsx"), "0" * 64, tables, (*findings, *validate(tables)), 0.0)
 
 
 def _cells(rows: Rows) -> dict[int, dict[int, Any]]:

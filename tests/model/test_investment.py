@@ -35,7 +35,7 @@ def test_no_start_for_excluded_and_without_consent() -> None:
 
 
 def test_exclusive_group() -> None:
-    """Two halves for 20 each would cost 40; of a group one is built: 20 + 5·10 = 70, or 5 + 4 t of the dear one: 35 + 60."""
+    """Two halves for 20 each cost 40; of a group only one is built: 20 + 5·10 = 70."""
     halves = [project(p, capacity_t=5, exclusive_group="site") for p in ("one", "two")]
     assert solved(world(projects=[p | {"exclusive_group": None} for p in halves])).objective_musd == near(40)
     plan = solved(world(projects=halves))
@@ -44,7 +44,7 @@ def test_exclusive_group() -> None:
 
 
 def test_requires() -> None:
-    """The cheap plant of 20 needs the harbour of 30 that makes 1 t: both are 50, the plant without it is not offered."""
+    """The plant of 20 needs the harbour of 30 that makes 1 t: together they cost 50."""
     plant, harbour = project("plant", requires="harbour"), project("harbour", capex_musd=30, capacity_t=1)
     plan = solved(world(projects=[plant, harbour]))
     assert starts(plan) == {"plant": 2030, "harbour": 2030}
@@ -92,15 +92,15 @@ def test_salvage() -> None:
     assert cost(solved(book)) == near({"capex": 20, "salvage": -14 / 1.21})
 
 
-def test_salvage_never_exceeds_capex() -> None:
-    """A plant that comes online after demand has gone keeps its whole life; life used is −0 years at most."""
-    book = world(years(2030, 2031, salvage="yes"), projects=[project("plant", build_years=1, status="committed",
-                 latest_start=2030)])  # fmt: skip
+def test_salvage_of_a_late_plant() -> None:
+    """Online in the last year, nine of ten years are left: 18 of 20; the year of construction is missing."""
+    plant = project("plant", build_years=1, status="committed", latest_start=2030)
+    book = world(years(2030, 2031, salvage="yes"), projects=[plant])
     assert cost(solved(book)) == near({"capex": 20, "salvage": -18, "shortage": 100})
 
 
 def test_sunk_capex_of_a_committed_project() -> None:
-    """Under construction since 2028, a quarter a year: half of 20 is sunk, and two years are missing no more than one."""
+    """Under construction since 2028, a quarter a year: half of 20 is sunk, and goods come from 2032 on."""
     plant = project("plant", status="committed", earliest_start=2028, latest_start=2028, build_years=4)
     plan = solved(world(years(2030, 2032), projects=[plant]))
     assert starts(plan) == {"plant": 2028}

@@ -135,7 +135,7 @@ def test_a_budget_binds_at_the_price_of_the_scenario() -> None:
 
 
 def test_carry_over_in_a_window_begins_with_what_base_has_left() -> None:
-    """6 are left of 2030 and 6 come in 2031, when goods cost 3 in the scenario: 4 t are stocked, of 10 t 6 are missing."""
+    """6 are left of 2030 and 6 come in 2031, when goods cost 3 in the scenario: 4 t are stocked and 6 missing."""
     book = world(
         years(2030, 2032),
         prices=[{"material": "goods", 2030: 20 * MILLION, 2031: MILLION}],

@@ -11,9 +11,7 @@ from tests.tiny import MILLION, Sheets, event, near, project, rows, solved, star
 FLOOR = {"material": "goods", "level": "high", "floor_usd_per_t": 2 * MILLION}
 
 
-def supported(
-    settings: dict[str, Any] | None = None, floor: dict[str, Any] | None = None, **sheets: Any
-) -> Sheets:
+def supported(settings: dict[str, Any] | None = None, floor: dict[str, Any] | None = None, **sheets: Any) -> Sheets:
     """A plant of 20 without grants that earns 5 in each of 2030 and 2031, and 15 under a floor of 2 MUSD/t."""
     plant = project("plant", opex_usd_per_t=0.5 * MILLION, max_public_share=0, latest_start=2030)
     return {

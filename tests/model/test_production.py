@@ -66,7 +66,9 @@ def disturbed(events: list[dict[str, Any]], settings: dict[str, Any] | None = No
     )
 
 
-@pytest.mark.parametrize("named", [{"project": "plant"}, {"country": "here"}, {"country": "here", "material": "goods"}, {}])
+@pytest.mark.parametrize(
+    "named", [{"project": "plant"}, {"country": "here"}, {"country": "here", "material": "goods"}, {}]
+)
 def test_outage(named: dict[str, Any]) -> None:
     """60 % of the plant is out in 2031 by whatever name: 6 t are missing, fixed costs run on."""
     plan = solved(disturbed([event("s", "outage", 0.6, first_year=2031, last_year=2031, **named)]))
@@ -118,7 +120,7 @@ def test_a_delay_moves_the_ramp_and_the_life() -> None:
 
 
 def least_use(events: list[dict[str, Any]]) -> Any:
-    """A committed plant of 3 MUSD/t that has to run at 40 %, and supply at 1; what it makes in base and in a stress test."""
+    """A committed plant of 3 MUSD/t that has to run at 40 %, supply at 1, and a stress test."""
     book = world(
         projects=[project("plant", opex_usd_per_t=3 * MILLION, min_utilisation=0.4, status="committed")],
         supply=[supply()],
@@ -137,7 +139,11 @@ def test_least_use() -> None:
 
 @pytest.mark.parametrize(
     "disruption",
-    [event("s", "outage", 0.1, country="far", material="goods"), event("s", "export_cut", 0.1), event("s", "demand", 1.01)],
+    [
+        event("s", "outage", 0.1, country="far", material="goods"),
+        event("s", "export_cut", 0.1),
+        event("s", "demand", 1.01),
+    ],
 )
 def test_least_use_is_waived_where_its_material_is_disrupted(disruption: dict[str, Any]) -> None:
     """Supply is left at 1, so the plant stands still."""
@@ -147,7 +153,7 @@ def test_least_use_is_waived_where_its_material_is_disrupted(disruption: dict[st
 def test_least_use_of_what_is_left() -> None:
     """A ramp of 50 % has to run at 40 % of that: 2 t."""
     book = world(
-        projects=[project("plant", opex_usd_per_t=3 * MILLION, min_utilisation=0.4, status="committed", ramp_profile="r")],
+        projects=[project("plant", min_utilisation=0.4, status="committed", ramp_profile="r", opex_usd_per_t=3e6)],
         profiles=[{"profile": "r", 1: 0.5}],
         supply=[supply()],
     )
@@ -155,7 +161,7 @@ def test_least_use_of_what_is_left() -> None:
 
 
 def test_inputs_and_co_products() -> None:
-    """Per tonne 2 t of ore are drawn and 0.5 t of slag come out; slag serves 3 t of its demand, what is over is dropped.
+    """Per tonne 2 t of ore go in and 0.5 t of slag come out; 3 t of slag are wanted, what is over is dropped.
 
     10 t of goods: ore 20 at 0.1, capex 20, slag 5 ≥ 3.
     """
