@@ -45,15 +45,26 @@ def _sold(sight: Sight, project: Project) -> str:
 
 
 def _dutiable(sight: Sight, project: Project) -> Iterator[str]:
-    for material in sight.case.outputs(project.project):
-        if material in sight.case.prices:
-            continue
-        for market in sight.case.markets:
-            abroad = project.kind == "substitution" and market != sight.case.home(project.country)
-            terms = None if abroad else sight.routes.terms(project.country, market, material)
-            if terms and terms.duty > 0:
+    """Outputs without a price that may be shipped under a duty to where they are drawn."""
+    home = sight.case.home(project.country)
+    for material in sight.case.outputs(project.project).keys() - sight.case.prices.keys():
+        for market in _drawn_in(sight, material):
+            terms = sight.routes.terms(project.country, market, material)
+            if terms and terms.duty > 0 and (project.kind != "substitution" or market == home):
                 yield material
                 break
+
+
+def _drawn_in(sight: Sight, material: str) -> set[str]:
+    """The markets in which demand, a project or a stockpile takes a material."""
+    case = sight.case
+    markets = {row.market for row in case.demand if row.material == material and any(row.years.values())}
+    markets |= {pile.home for pile in case.stockpiles.values() if pile.material == material}
+    for project in case.projects.values():
+        home = case.home(project.country)
+        if home and project.status != "excluded" and material in case.inputs(project.project):
+            markets.add(home)
+    return markets
 
 
 def floors_count(sight: Sight) -> Iterable[Finding]:
