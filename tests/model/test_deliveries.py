@@ -77,7 +77,7 @@ def certain(events: list[dict[str, Any]], settings: dict[str, Any] | None = None
 
 
 def test_cuts_of_two_levels() -> None:
-    """Of 20 t half is cut to home, 80 % to away: 10 t to both, at most 4 t of them to away, where a tonne is worth 30."""
+    """Of 20 t half is cut to home, 80 % to away: 10 t to both, at most 4 t to away, where a tonne is worth 30."""
     rows = [demand(), demand("away", shortage_cost=30 * MILLION)]
     cuts = [
         {"kind": "export_cut", "country": "far", "market": "home", "value": 0.5},

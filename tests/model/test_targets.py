@@ -101,7 +101,7 @@ def test_shares_of_draw_are_of_what_is_wanted() -> None:
 
 
 def test_inputs_count_as_wanted() -> None:
-    """A committed plant at home draws 2 t of goods for each of 5 t of parts: 10 t of demand and 10 t drawn, half from here."""
+    """A plant at home draws 2 t of goods for each of 5 t of parts: 10 t of demand and 10 t drawn, half from here."""
     book = aiming("min_domestic_share", 0.5)
     book["materials"].append({"material": "parts", "stage": "manufacturing"})
     book["demand"].append(demand(material="parts", tonnes=5, shortage_cost=100 * MILLION))
@@ -119,7 +119,7 @@ def test_substitution_and_releases_are_not_supply() -> None:
 
 
 def test_markets_each_or_pooled() -> None:
-    """10 t each at home and away; here 4 t in all. 20 % from partners pooled: 4 t anywhere; each on its own: 2 t and 2 t."""
+    """10 t each at home and away, 20 % from partners: 4 t anywhere where they are pooled, 2 t each on its own."""
     for scope, split in (("*", {"home": 2, "away": 2}), ("all", None)):
         book = aiming("min_bloc_share", 0.2, subject="partner", market=scope)
         book["demand"].append(demand("away"))
@@ -133,7 +133,7 @@ def test_markets_each_or_pooled() -> None:
 
 
 def test_domestic_output_follows_the_chain() -> None:
-    """10 t of goods at home need 20 t of ore; a tenth, 2 t, has to be dug here at 2, wherever it goes: away wants 3 t."""
+    """10 t of goods at home need 20 t of ore; 2 t have to be dug here at 2, wherever they go: away wants 3 t."""
     book = aiming("min_domestic_output", 0.1, material="ore")
     book["materials"] = [
         {"material": "goods", "stage": "processing"},
@@ -169,8 +169,9 @@ def test_cover_days() -> None:
     pile = {"stockpile": "pile", "material": "goods", "home": "home", "max_t": 5}
     assert solved(book | {"stockpiles": [pile]}).objective_musd == near(11)
     book["markets"].append({"market": "away"})
+    other = pile | {"stockpile": "other", "serves": "away"}
     with pytest.raises(NoPlanError):
-        solved(book | {"stockpiles": [pile | {"serves": "away"}]})
+        solved(book | {"stockpiles": [pile | {"max_t": 0.5}, other]})
 
 
 def test_wide_cover_days_mean_the_materials_with_a_stockpile() -> None:
