@@ -1,7 +1,7 @@
 """Investment: which projects are started, when, and under which price-floor level.
 
 start[p,τ,k] ∈ {0,1}   the decision to build p is taken in year τ under level k
-built[p]    = Σ_{τ,k} start[p,τ,k] ≤ 1, = 1 for committed projects
+built[p] ∈ [0,1]       = Σ_{τ,k} start[p,τ,k], = 1 for committed projects
 spend[p,t]  = capex · Σ_τ profile(t−τ) · start[p,τ]      (MUSD; what falls before the first year is sunk)
 """
 
@@ -17,17 +17,16 @@ from optimizer.model.rows import at_most, linear, total
 
 
 def declare(m: Any, facts: Facts) -> None:
-    """Variables start, and the expressions of them that other concepts use."""
+    """Variables start and built, and the expressions of them that other concepts use."""
     b = m.investment
     case = facts.case
+    committed = {p: case.projects[p].status == "committed" for p in facts.starts}
+    b.built = pyo.Var(list(facts.starts), bounds=lambda b, p: (1.0 if committed[p] else 0.0, 1.0))
     b.start = pyo.Var(list(facts.plans), domain=pyo.Binary)
     levels: dict[tuple[str, int], list[Any]] = {}
     for (p, start, _), variable in b.start.items():
         levels.setdefault((p, start), []).append(variable)
     b.started = pyo.Expression(list(levels), rule=lambda b, p, start: total(levels[p, start]))
-    b.built = pyo.Expression(
-        list(facts.starts), rule=lambda b, p: total(v for start in facts.starts[p] for v in levels[p, start])
-    )
     spent: dict[tuple[str, int], list[tuple[float, Any]]] = {}
     for (p, start), variables in levels.items():
         for year, musd in spending(case, case.projects[p], start).items():
@@ -41,8 +40,8 @@ def constrain(m: Any, facts: Facts) -> None:
     projects = {p: facts.case.projects[p] for p in facts.starts}
 
     def once(b: Any, p: str) -> Any:
-        """built[p] ≤ 1, and = 1 where committed."""
-        return b.built[p] == 1.0 if projects[p].status == "committed" else b.built[p] <= 1.0
+        """built[p] = Σ_{τ,k} start[p,τ,k]."""
+        return b.built[p] == sum(b.started[p, start] for start in facts.starts[p])
 
     b.once = pyo.Constraint(list(projects), rule=once)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -52,6 +53,22 @@ class Arrays:
     def size(self) -> str:
         """Rows, columns and nonzeros, for people."""
         return f"{self.matrix.shape[0]:,} rows, {self.matrix.shape[1]:,} columns, {self.matrix.nnz:,} nonzeros"
+
+    @cached_property
+    def built(self) -> dict[str, int]:
+        """Column of built[p] by project."""
+        found = ((v, i) for i, v in enumerate(self.columns) if v.parent_component().name == "investment.built")
+        return {v.index(): i for v, i in found}
+
+    @cached_property
+    def starts(self) -> dict[str, list[int]]:
+        """Columns of each project's starts, in order of year and floor."""
+        starts: dict[str, list[tuple[Any, int]]] = {}
+        for i, variable in enumerate(self.columns):
+            if variable.parent_component().name == "investment.start":
+                project, *when = variable.index()
+                starts.setdefault(project, []).append((when, i))
+        return {p: [i for _, i in sorted(columns)] for p, columns in starts.items()}
 
     def mask(self, variables: Any) -> npt.NDArray[np.bool_]:
         """Which columns belong to the given Pyomo variables."""

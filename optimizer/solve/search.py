@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
-
-import numpy as np
 
 from optimizer.case.facts import Facts
 from optimizer.errors import NoPlanError, StoppedError
 from optimizer.model import build
 from optimizer.solve.arrays import Arrays, Vector, compile_model
 from optimizer.solve.polish import polish
-from optimizer.solve.session import Outcome, Problem, Seen, Stop, run, stop_on_interrupt
+from optimizer.solve.session import Outcome, Problem, Seen, Stop, in_background, run, stop_on_interrupt
+from optimizer.solve.tree import Tree
 
 LARGE = 20_000
-"""Columns from which a first plan is worth a run of its own."""
+"""Columns from which the search branches on decisions to build, instead of leaving all to HiGHS."""
 
 
 @dataclass(frozen=True)
@@ -88,26 +87,18 @@ def solve(
 
 
 def _search(arrays: Arrays, facts: Facts, stop: Stop, target: float, report: Report | None) -> Outcome:
-    """A first plan where the model is large, then the whole model to the gap."""
+    """HiGHS alone for small models; for large ones the tree, which begins with the committed projects only."""
 
     def tick(phase: str) -> Callable[[Seen], None] | None:
         return (lambda seen: report(phase, seen)) if report else None
 
-    whole = Problem.of(arrays)
     if len(arrays.columns) < LARGE:
-        return run(whole, stop, target_gap=target, on_tick=tick("search"))
-    first = run(_committed_only(whole, facts), stop, target_gap=target, on_tick=tick("first plan"))
-    found = run(replace(whole, start=first.values), stop, target_gap=target, on_tick=tick("search"))
-    if found.values is None and first.values is not None and found.status != "infeasible":
-        return replace(found, status="feasible", values=first.values, objective=first.objective)
-    return found
-
-
-def _committed_only(problem: Problem, facts: Facts) -> Problem:
-    """The problem without candidate projects: small, and solved at once."""
-    candidate = {p for p in facts.starts if facts.case.projects[p].status != "committed"}
-    mask = [v.parent_component().local_name == "start" and v.index()[0] in candidate for v in problem.arrays.columns]
-    return problem.fixed(np.array(mask, dtype=bool), np.zeros(len(mask)))
+        return run(Problem.of(arrays), stop, target_gap=target, on_tick=tick("search"))
+    seen = Seen()
+    tree = Tree(arrays, stop, target, seen)
+    candidates = [p for p in facts.starts if facts.case.projects[p].status != "committed"]
+    first = tuple((arrays.built[p], 0.0, 0.0) for p in candidates)
+    return in_background(lambda: tree.search(first), seen, tick("search"))
 
 
 def stage_one_variables(model: Any) -> list[Any]:

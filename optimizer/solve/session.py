@@ -9,9 +9,10 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import highspy
 import numpy as np
@@ -19,6 +20,7 @@ import numpy.typing as npt
 
 from optimizer.solve.arrays import Arrays, Vector
 
+T = TypeVar("T")
 Status = Literal["optimal", "feasible", "infeasible", "unbounded", "stopped"]
 
 THREADS = 1
@@ -145,7 +147,7 @@ def run(problem: Problem, stop: Stop, *, target_gap: float = 0.0, on_tick: Calla
     Raises:
         SolverFault: HiGHS does not take the model or an option.
     """
-    highs = _loaded(problem, stop)
+    highs = loaded(problem, stop)
     seen = Seen()
     if problem.start is not None:
         seen.programme = problem.arrays.programme.of(problem.start)
@@ -153,17 +155,28 @@ def run(problem: Problem, stop: Stop, *, target_gap: float = 0.0, on_tick: Calla
     if problem.integral.any():
         _watch(highs, problem, stop, seen, target_gap)
     else:
-        _watch_lp(highs, stop)
-    worker = threading.Thread(target=highs.run, daemon=True)
-    worker.start()
-    while worker.is_alive():
-        worker.join(TICK_S)
-        if on_tick:
-            on_tick(seen)
+        watch_lp(highs, stop)
+    in_background(highs.run, seen, on_tick)
     return _outcome(highs, problem, stop, seen)
 
 
-def _loaded(problem: Problem, stop: Stop) -> Any:
+def in_background(work: Callable[[], T], seen: Seen, on_tick: Callable[[Seen], None] | None) -> T:
+    """Do the work in a thread while this one keeps the live line going and hears Ctrl-C."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        done = pool.submit(work)
+        while not done.done():
+            wait([done], timeout=TICK_S)
+            if on_tick:
+                on_tick(seen)
+        return done.result()
+
+
+def loaded(problem: Problem, stop: Stop) -> Any:
+    """A HiGHS object that holds the problem.
+
+    Raises:
+        SolverFault: HiGHS does not take the model or an option.
+    """
     highspy.Highs.resetGlobalScheduler(True)
     highs = highspy.Highs()
     options = {
@@ -231,7 +244,9 @@ def _watch(highs: Any, problem: Problem, stop: Stop, seen: Seen, target_gap: flo
     highs.cbMipInterrupt.subscribe(check)
 
 
-def _watch_lp(highs: Any, stop: Stop) -> None:
+def watch_lp(highs: Any, stop: Stop) -> None:
+    """End a linear programme when asked to."""
+
     def check(event: Any) -> None:
         if stop.now:
             event.interrupt()

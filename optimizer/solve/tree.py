@@ -1,0 +1,252 @@
+"""Branch and bound over the decisions to build, for models whose linear programme is large and whose decisions are few.
+
+A project that the linear programme builds in part is either built or not; one that it builds at several times or under
+several floors is built early or late. Each such step changes a few bounds, so the next linear programme starts from the
+basis of the last and takes a fraction of a second. Every open node's value is a proven bound; nothing is cut off that
+could beat the incumbent by more than the gap asked for.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any
+
+import highspy
+import numpy as np
+
+from optimizer.solve.arrays import Arrays, Vector
+from optimizer.solve.session import Outcome, Problem, Seen, Stop, loaded, watch_lp
+
+INTEGRAL_WITHIN = 1e-6
+TRIED_PER_NODE = 4
+"""Decisions whose effect is not known yet and that are tried out at a node before branching."""
+WORTHWHILE = 1e-9
+"""Relative improvement below which a node cannot be told from the incumbent."""
+
+Box = tuple[int, float, float]
+"""Column and its bounds."""
+Choice = tuple[tuple[str, Any], tuple[Box, ...], tuple[Box, ...]]
+"""What is decided (a key), and the bounds of the two branches."""
+
+
+@dataclass
+class Node:
+    """Bounds that differ from the whole problem, and what the linear programme under them says."""
+
+    boxes: tuple[Box, ...]
+    bound: float
+    values: Vector
+    basis: Any
+
+
+@dataclass
+class Effect:
+    """What a decision has cost so far in each direction, per unit of what was fractional."""
+
+    total: list[float] = field(default_factory=lambda: [0.0, 0.0])
+    times: list[int] = field(default_factory=lambda: [0, 0])
+
+    @property
+    def known(self) -> bool:
+        """Whether both directions have been tried."""
+        return min(self.times) > 0
+
+    def learn(self, side: int, gain: float) -> None:
+        """One more observation."""
+        self.total[side] += gain
+        self.times[side] += 1
+
+    def score(self) -> float:
+        """How much the weaker and the stronger direction raise the bound, multiplied."""
+        down, up = (self.total[i] / max(1, self.times[i]) for i in (0, 1))
+        return max(down, 1e-6) * max(up, 1e-6)
+
+
+class Tree:
+    """One search. `seen` is up to date at any time; `outcome` says how it ended."""
+
+    def __init__(self, arrays: Arrays, stop: Stop, target_gap: float, seen: Seen) -> None:
+        self.arrays = arrays
+        self.stop = stop
+        self.target_gap = target_gap
+        self.seen = seen
+        self.whole = replace(Problem.of(arrays), integral=np.zeros_like(arrays.integral))
+        self.highs = loaded(self.whole, stop)
+        watch_lp(self.highs, stop)
+        self.best: Vector | None = None
+        self.effects: dict[tuple[str, Any], Effect] = {}
+        self.changed: set[int] = set()
+        self.open: list[tuple[float, int, Node]] = []
+        self.order = count()
+        self.settled = float("inf")
+        """Least bound of the nodes that were given up as not better than the incumbent by the gap."""
+        self.in_hand = float("inf")
+        """Value of the node that is being worked on."""
+        chosen = {i for columns in arrays.starts.values() for i in columns}
+        self.others = [i for i in np.flatnonzero(arrays.integral).tolist() if i not in chosen]
+
+    def search(self, first: tuple[Box, ...]) -> Outcome:
+        """Begin with the node of a first plan, then search the whole tree."""
+        self._dive(self.solve(first, None, float("-inf")))
+        root = self.solve((), self.highs.getBasis(), float("-inf"))
+        if root is None:
+            return Outcome("stopped" if self.stop.now else "infeasible", None, float("inf"), float("-inf"))
+        self._push(root)
+        while self.open and not self.stop.now and not self._close():
+            self._plunge(heapq.heappop(self.open)[2])
+        return self._ended()
+
+    def _plunge(self, node: Node | None) -> None:
+        """Follow the better child down until nothing is left to decide or to gain; keep the siblings."""
+        while node is not None and self._promising(node):
+            self.in_hand = node.bound
+            self._update_bound()
+            self.seen.nodes += 1
+            children = None if self.stop.now else self._branch(node)
+            if children is None:  # stopped: the node stays open with its bound
+                self._push(node)
+                break
+            children.sort(key=lambda child: child.bound)
+            for child in children[1:]:
+                self._push(child)
+            node = children[0] if children else None
+        self.in_hand = float("inf")
+        self._update_bound()
+
+    def _dive(self, node: Node | None) -> None:
+        """Settle one open question after the other, the easy way first, until the point is a plan or none is left."""
+        while node is not None and not self.stop.now:
+            choice = next(self._choices(node.values), None)
+            if choice is None:
+                return
+            basis, known = node.basis, node.bound
+            children = (self.solve(node.boxes + boxes, basis, known) for boxes in reversed(choice[1:]))
+            node = next((child for child in children if child is not None), None)
+
+    def _branch(self, node: Node) -> list[Node] | None:
+        """The two children by the decision that raises the bound most; None where the search was stopped."""
+        choices = list(self._choices(node.values))
+        tried: dict[tuple[str, Any], list[Node]] = {}
+        unknown = [c for c in choices if not self._effect(c[0]).known]
+        for choice in unknown[:TRIED_PER_NODE]:
+            found = self._children(node, choice)
+            if found is None:
+                return None
+            tried[choice[0]] = found
+            if len(found) < 2:
+                return found  # one direction is impossible or hopeless: nothing decides more
+        best = max(choices, key=lambda choice: self._effect(choice[0]).score())
+        return tried[best[0]] if best[0] in tried else self._children(node, best)
+
+    def _children(self, node: Node, choice: Choice) -> list[Node] | None:
+        children = []
+        for side, boxes in enumerate(choice[1:]):
+            child = self.solve(node.boxes + boxes, node.basis, node.bound)
+            if self.stop.now:
+                return None
+            gain = 10.0 * max(1.0, abs(node.bound) * 1e-3) if child is None else child.bound - node.bound
+            self._effect(choice[0]).learn(side, max(0.0, gain))
+            if child is not None and self._promising(child):
+                children.append(child)
+        return children
+
+    def solve(self, boxes: tuple[Box, ...], basis: Any, known: float) -> Node | None:
+        """The linear programme under the boxes; None where it is infeasible or was stopped. Whole points become plans.
+
+        `known` bounds it from below: where HiGHS comes to no end, that much is remembered as not searched.
+        """
+        self._apply(boxes)
+        if basis is not None:
+            self.highs.setBasis(basis)
+        self.highs.run()
+        if self.highs.getModelStatus() not in _ENDED and not self.stop.now:
+            self.highs.clearSolver()
+            self.highs.run()
+        status = self.highs.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            if status not in _ENDED and not self.stop.now:
+                self.settled = min(self.settled, known)
+            return None
+        values = np.array(self.highs.getSolution().col_value)
+        node = Node(boxes, self.highs.getInfo().objective_function_value, values, self.highs.getBasis())
+        if next(self._choices(values), None) is None and node.bound < self.seen.incumbent:
+            self.best = values
+            self.seen.incumbent = node.bound
+            self.seen.programme = self.arrays.programme.of(values)
+        return node
+
+    def _apply(self, boxes: tuple[Box, ...]) -> None:
+        bounds = {i: (self.whole.lower[i], self.whole.upper[i]) for i in self.changed}
+        for i, low, high in boxes:
+            known = bounds.get(i, (self.whole.lower[i], self.whole.upper[i]))
+            bounds[i] = (max(known[0], low), min(known[1], high))
+        index = np.fromiter(bounds, dtype=np.int32, count=len(bounds))
+        low, high = (np.array([b[side] for b in bounds.values()], dtype=float) for side in (0, 1))
+        self.highs.changeColsBounds(len(index), index, low, high)
+        self.changed = {i for i, _, _ in boxes}
+
+    def _choices(self, values: Vector) -> Iterator[Choice]:
+        """What the point leaves undecided: first whether, then when and under which floor, then who gives."""
+        for project, columns in self.arrays.starts.items():
+            taken = [i for i in columns if values[i] > INTEGRAL_WITHIN]
+            built = sum(values[i] for i in taken)
+            if INTEGRAL_WITHIN < built < 1.0 - INTEGRAL_WITHIN:
+                chosen = self.arrays.built[project]
+                yield ("built", project), tuple((i, 0.0, 0.0) for i in columns), ((chosen, 1.0, 1.0),)
+            elif len(taken) > 1:
+                yield ("when", project), *self._split(columns, taken, values)
+        for i in self.others:
+            if INTEGRAL_WITHIN < values[i] < 1.0 - INTEGRAL_WITHIN:
+                yield ("gives", int(i)), ((int(i), 0.0, 0.0),), ((int(i), 1.0, 1.0),)
+
+    def _split(
+        self, columns: list[int], taken: list[int], values: Vector
+    ) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+        """The columns in order of time and floor, cut where half of the weight lies on either side."""
+        weight = np.cumsum([values[i] for i in taken])
+        last = taken[min(int(np.searchsorted(weight, weight[-1] / 2)), len(taken) - 2)]
+        cut = columns.index(last) + 1
+        return tuple((i, 0.0, 0.0) for i in columns[cut:]), tuple((i, 0.0, 0.0) for i in columns[:cut])
+
+    def _effect(self, key: tuple[str, Any]) -> Effect:
+        return self.effects.setdefault(key, Effect())
+
+    def _promising(self, node: Node) -> bool:
+        """Whether the node may hold a plan better than the incumbent by more than the gap; remembers where not."""
+        if next(self._choices(node.values), None) is None:
+            self.settled = min(self.settled, node.bound)
+            return False
+        if node.bound < self.seen.incumbent - self._allowed():
+            return True
+        self.settled = min(self.settled, node.bound)
+        return False
+
+    def _allowed(self) -> float:
+        """How much better a plan has to be to be looked for, MUSD."""
+        if self.best is None:
+            return 0.0
+        return max(self.target_gap * self.seen.programme, WORTHWHILE * max(1.0, abs(self.seen.incumbent)))
+
+    def _push(self, node: Node) -> None:
+        heapq.heappush(self.open, (node.bound, next(self.order), node))
+
+    def _update_bound(self) -> None:
+        """The proven bound: the least of what is open, in hand, or given up."""
+        least = min(self.settled, self.in_hand, *(entry[0] for entry in self.open[:1]))
+        self.seen.bound = max(self.seen.bound, min(least, self.seen.incumbent))
+
+    def _close(self) -> bool:
+        return self.seen.incumbent - self.seen.bound <= self._allowed()
+
+    def _ended(self) -> Outcome:
+        self._update_bound()
+        if self.best is None:
+            return Outcome("stopped" if self.open else "infeasible", None, float("inf"), self.seen.bound)
+        done = not self.open or self._close()
+        return Outcome("optimal" if done else "feasible", self.best, self.seen.incumbent, self.seen.bound)
+
+
+_ENDED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
