@@ -14,6 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import coordinate_to_tuple
 from openpyxl.workbook.properties import CalcProperties
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from optimizer.case.names import fold
 from optimizer.case.names import shown as quoted
@@ -48,8 +49,8 @@ def mark(path: str | Path, findings: Sequence[Finding]) -> Path:
         book.remove(sheets[FINDINGS])
     _list(book.create_sheet(FINDINGS, 0), findings, {name: sheet.title for name, sheet in sheets.items()})
     book.active = 0
-    for sheet in book.worksheets:
-        sheet.sheet_view.tabSelected = sheet.title == FINDINGS  # several selected sheets would be edited together
+    for other in book.worksheets:
+        other.sheet_view.tabSelected = other.title == FINDINGS  # several selected sheets would be edited together
     book.calculation = CalcProperties(fullCalcOnLoad=True)
     return _save(book, path)
 
@@ -96,9 +97,10 @@ def _list(sheet: Any, findings: Sequence[Finding], titles: dict[str, str]) -> No
         sheet.cell(row, 1).fill = PatternFill("solid", start_color=_FILLS[finding.severity])
         if fold(finding.sheet) in titles:
             title = titles[fold(finding.sheet)].replace("'", "''")
-            sheet.cell(row, 3).hyperlink = f"#'{title}'!{finding.cell or 'A1'}"
-            sheet.cell(row, 3).value = finding.cell or "A1"
-            sheet.cell(row, 3).font = Font(color="FF0B4F7D", underline="single")
+            link = sheet.cell(row, 3)
+            link.value = finding.cell or "A1"
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{title}'!{link.value}")
+            link.font = Font(color="FF0B4F7D", underline="single")
     sheet.freeze_panes = "A5"
     sheet.auto_filter.ref = f"A4:E{max(5, 4 + len(findings))}"
 
