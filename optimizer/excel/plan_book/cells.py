@@ -15,7 +15,6 @@ from optimizer.excel.plan_book.text import clean
 from optimizer.plan.tables import Column
 
 _DUST = 1e-9
-_LIKE_FORMULA = ("=", "+", "-", "@")
 _WIDEST = 46.0
 _SAMPLE = 2000
 _LINED = 4000
@@ -60,6 +59,16 @@ def present(value: object) -> bool:
     return not (value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)))
 
 
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a frame by column."""
+    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+
+
+def pairs(frame: pd.DataFrame, first: str, second: str) -> list[tuple[str, str, pd.DataFrame]]:
+    """Rows of a frame for each pair of identifiers."""
+    return [(str(key[0]), str(key[1]), rows) for key, rows in frame.groupby([first, second], sort=False)]
+
+
 def figure(value: Any) -> float | None:
     """A value as a number that a cell can hold; None for gaps and infinities, 0 for dust."""
     if not present(value):
@@ -85,7 +94,7 @@ def write_head(sheet: Any, layout: Layout, styles: Styles, widths: Sequence[floa
     """Bands, labels with the help as a note, and units."""
     row = layout.top
     for text, first, last in layout.bands:
-        band = styles.get(bold=True, font_color="#FFFFFF", bg_color=BAND_FILL, align="center")
+        band = styles.text(bold=True, font_color="#FFFFFF", bg_color=BAND_FILL, align="center")
         if first == last:
             sheet.write_string(row, first, clean(text), band)
         else:
@@ -98,7 +107,7 @@ def write_head(sheet: Any, layout: Layout, styles: Styles, widths: Sequence[floa
         if column.doc:
             sheet.write_comment(row, number, clean(column.doc), {"x_scale": 1.6, "y_scale": 0.6})
     labels = ((column.label, width) for column, width in zip(layout.columns, widths, strict=True))
-    lines = max((_lines(label, 0.9 * width) for label, width in labels), default=1)
+    lines = max((_lines(label, width) for label, width in labels), default=1)
     sheet.set_row(row, lines * _LINE + 2)
 
 
@@ -157,16 +166,13 @@ def _style_maker(layout: Layout, column: Column, rows: int, styles: Styles, **sh
     """Formats of a column by whether a row is a total and what else is special; each is made once."""
     lined: dict[str, object] = {"bottom": 4, "bottom_color": LINE} if rows <= _LINED else {}
     total: dict[str, object] = {"bold": True, "bg_color": TOTAL_FILL, "top": 1, "top_color": LINE}
-    made: dict[tuple[bool, str, bool], Any] = {}
+    made: dict[tuple[bool, str], Any] = {}
 
-    def style(offset: int, number_format: str = "", quoted: bool = False) -> Any:
-        key = (offset >= rows - layout.totals, number_format, quoted)
+    def style(offset: int, number_format: str = "") -> Any:
+        key = (offset >= rows - layout.totals, number_format)
         if key not in made:
             look = {**shared, **(total if key[0] else lined)}
-            look |= ({"num_format": number_format} if number_format else {}) | (
-                {"quote_prefix": True} if quoted else {}
-            )
-            made[key] = styles.cell(column.format, **look)
+            made[key] = styles.cell(column.format, **look, **({"num_format": number_format} if number_format else {}))
         return made[key]
 
     return style
@@ -178,7 +184,7 @@ def _write_text(sheet: Any, layout: Layout, number: int, texts: list[str], style
     style = _style_maker(layout, column, len(texts), styles, **shared)
     for row, text in enumerate(texts, start=layout.first):
         if text or len(texts) <= _LINED:
-            sheet.write_string(row, number, text, style(row - layout.first, quoted=text.startswith(_LIKE_FORMULA)))
+            sheet.write_string(row, number, text, style(row - layout.first))
 
 
 def _write_numbers(sheet: Any, layout: Layout, number: int, values: list[Any], styles: Styles) -> None:

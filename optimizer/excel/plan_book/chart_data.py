@@ -61,7 +61,7 @@ class ChartData:
     def write(self, sheet: Any, styles: Styles) -> None:
         """Write every block."""
         for block in self.blocks:
-            sheet.write_string(block.row, 0, clean(block.title), styles.get(bold=True))
+            sheet.write_string(block.row, 0, clean(block.title), styles.text(bold=True))
             for number, (name, values) in enumerate(block.series.items(), start=1):
                 sheet.write_string(block.row + 1, number, clean(name), styles.head("number", valign="top"))
                 for offset, value in enumerate(values):
@@ -76,4 +76,4 @@ def _label(sheet: Any, row: int, label: str | int, styles: Styles) -> None:
     if isinstance(label, int):
         sheet.write_number(row, 0, label, styles.get(num_format="0", align="left"))
     else:
-        sheet.write_string(row, 0, clean(label), styles.get(quote_prefix=True))
+        sheet.write_string(row, 0, clean(label), styles.text())

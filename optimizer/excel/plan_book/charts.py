@@ -44,7 +44,10 @@ def draw(book: Book, block: Block, look: Look) -> Any:
             }
         )
     _axes(chart, look)
-    chart.set_title({"name": look.title, "overlay": False, "name_font": {"size": 11, "bold": True, "color": INK}})
+    # a title that begins with "=" would be taken for a formula
+    chart.set_title(
+        {"name": look.title.lstrip("= "), "overlay": False, "name_font": {"size": 11, "bold": True, "color": INK}}
+    )
     single = len(block.series) == 1
     chart.set_legend({"none": True} if single else {"position": look.legend, "font": {"size": 8, "color": INK}})
     chart.set_size({"width": look.size[0], "height": look.size[1]})

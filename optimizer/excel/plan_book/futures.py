@@ -36,8 +36,8 @@ def write_costs(book: Book) -> None:
     page = book.page(
         "Costs",
         "Costs by scenario and term",
-        "Discounted cost over the whole horizon, MUSD. Credits are negative. 'Expected' weighs the scenarios with their "
-        "probabilities; the terms of one scenario add up to its total.",
+        "Discounted cost over the whole horizon, MUSD. Credits are negative. 'Expected' weighs the scenarios with "
+        "their probabilities; the terms of one scenario add up to its total.",
     )
     if empty(book, page, "costs"):
         return
@@ -62,8 +62,8 @@ def write_scenarios(book: Book) -> None:
     page = book.page(
         "Scenarios",
         SCENARIOS.title,
-        "What each future costs with this plan, and what it leaves short. A scenario of probability 0 % is a stress test: "
-        "it weighs nothing in the cost, and its hard limits hold all the same.",
+        "What each future costs with this plan, and what it leaves short. A scenario of probability 0 % is a stress "
+        "test: it weighs nothing in the cost, and its hard limits hold all the same.",
     )
     if empty(book, page, "scenarios"):
         return
@@ -105,8 +105,8 @@ def write_shortage(book: Book) -> None:
     page = book.page(
         "Shortage",
         "Shortage by scenario and material",
-        "Demand that is not met within the window of each scenario. The chart shows what it costs, so that materials can "
-        "be compared. Markets, tiers and years stand in the sheet 'Shortage rows'.",
+        "Demand that is not met within the window of each scenario. The chart shows what it costs, so that materials "
+        "can be compared. Markets, tiers and years stand in the sheet 'Shortage rows'.",
     )
     block = shortage_block(book)
     if not block.is_empty:
@@ -124,11 +124,11 @@ def write_shortage(book: Book) -> None:
         future=[book.names.scenario(s) for s in missing["scenario"]],
     )
     page.subtitle("Missing over the scenario's window, t")
-    matrix(book, page, missing, ["what"], ["Material"], "future", "short_t", "tonnes", "t", total=False)
+    matrix(page, missing, ["what"], ["Material"], "future", "short_t", "tonnes", "t", total=False)
     page.subtitle("Largest share of a demand that is missing in any market, tier and year")
     page.legend((MISSED_FILL, "A quarter of a demand or more is missing"))
-    worst = missing.groupby(["what", "future"], as_index=False, sort=False)["share"].max()
-    layout = matrix(book, page, worst, ["what"], ["Material"], "future", "share", "share", "%", total=False)
+    worst = missing.groupby(["what", "future"], sort=False)["share"].max().reset_index()
+    layout = matrix(page, worst, ["what"], ["Material"], "future", "share", "share", "%", total=False)
     severe = {
         "type": "cell",
         "criteria": ">=",

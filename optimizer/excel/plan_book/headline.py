@@ -63,14 +63,13 @@ def _of_budget(found: Figures) -> str:
 
 def sentences(book: Book, found: Figures) -> str:
     """The headline in words."""
-    plan = book.plan
-    verb = "is" if found.picked == 1 else "are"
+    plan, verb = book.plan, "is" if found.picked == 1 else "are"
+    built = f"{found.picked} of {plural(found.candidates, 'candidate project')} {verb} built"
     committed = f", beside {plural(found.committed, 'committed one')}" if found.committed else ""
-    proof = _proof(book)
     return (
-        f"{found.picked} of {plural(found.candidates, 'candidate project')} {verb} built{committed}, for {usd(found.capex)} of capital "
-        f"cost. Public money: {usd(found.public)} in base, {usd(plan.expected_outlay_musd)} expected and discounted. "
-        f"Programme: {usd(plan.programme_musd)}. {proof}"
+        f"{built}{committed}, for {usd(found.capex)} of capital cost. "
+        f"Public money: {usd(found.public)} in base, {usd(plan.expected_outlay_musd)} expected and discounted. "
+        f"Programme: {usd(plan.programme_musd)}. {_proof(book)}"
     )
 
 
@@ -87,4 +86,5 @@ def subtitle(book: Book) -> str:
     """Case, workbook and years."""
     case = "as the workbook stands" if book.case.name == "base" else f"case {book.case.name}"
     years = f"{book.case.years[0]}–{book.case.years[-1]}"
-    return f"Plan for {years}, {case}. Workbook {book.plan.passport.workbook}. Money in MUSD is million US dollars without inflation."
+    origin = f"Plan for {years}, {case}. Workbook {book.plan.passport.workbook}."
+    return f"{origin} MUSD is million US dollars without inflation."

@@ -41,9 +41,9 @@ def write_funding(book: Book) -> None:
     page.subtitle("What the money is for")
     purposes = base.melt(id_vars=["year"], value_vars=list(_PURPOSES), var_name="purpose", value_name="musd")
     purposes["purpose"] = purposes["purpose"].map(_PURPOSES)
-    year_matrix(book, page, purposes, ("purpose", "Purpose"), "musd", total=True)
+    year_matrix(page, purposes, ("purpose", "Purpose"), "musd", total=True)
     page.subtitle("Outlay by funder")
-    year_matrix(book, page, base, ("who", "Funder"), "outlay_musd", total=True)
+    year_matrix(page, base, ("who", "Funder"), "outlay_musd", total=True)
     _budgets(book, page, base)
 
 
@@ -53,7 +53,7 @@ def _budgets(book: Book, page: Page, base: pd.DataFrame) -> None:
         page.say("No funder has a budget: public money is unlimited.", italic=True)
         return
     limited = base[base["budget_musd"].notna()]
-    year_matrix(book, page, limited, ("who", "Funder"), "budget_musd", total=True)
+    year_matrix(page, limited, ("who", "Funder"), "budget_musd", total=True)
     page.subtitle("Share of the budget that is used")
     page.legend((MISSED_FILL, "All of the year's budget is spent, or more where unspent money is carried over"))
     outlay, budget = (
@@ -82,7 +82,7 @@ def spending_block(book: Book) -> Block:
     order = by.sum().sort_values(ascending=False)
     order = order[order > 0]
     kept = list(order.index[:_MOST_SERIES]) if len(order) > _MOST_SERIES else list(order.index)
-    short = book.names.short_funders(kept)
+    short = book.names.short_funders(kept, 26)
     series = {short[f]: by[f].tolist() for f in kept}
     if len(order) > len(kept):
         series["Other funders"] = by[list(order.index[len(kept) :])].sum(axis=1).tolist()
@@ -114,8 +114,9 @@ def write_grants(book: Book) -> None:
         return
     grants = book.table("grants").copy()
     grants["who"] = [book.names.funder(f) for f in grants["funder"]]
+    grants["name"] = [book.names.project(p) for p in grants["project"]]
     grants["where"] = [book.names.country(c) for c in grants["country"]]
-    layout = matrix(book, page, grants, ["name", "where"], ["Project", "Country"], "who", "grant_musd", unit="MUSD")
+    layout = matrix(page, grants, ["name", "where"], ["Project", "Country"], "who", "grant_musd", unit="MUSD")
     page.freeze_head(layout, 1)
 
 
@@ -135,7 +136,7 @@ def write_price_support(book: Book) -> None:
         )
         return
     keys = [("name", "Project"), ("price_floor", "Level"), ("floor_usd_per_t", "Floor, USD/t")]
-    layout = year_matrix(
-        book, page, base.assign(price_floor=base["price_floor"].fillna("")), keys[0], "topup_musd", True, keys[1:]
-    )
+    name = [book.names.project(p) for p in base["project"]]
+    base = base.assign(name=name, price_floor=base["price_floor"].fillna(""))
+    layout = year_matrix(page, base, keys[0], "topup_musd", True, keys[1:])
     page.freeze_head(layout, 1)

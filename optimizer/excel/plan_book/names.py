@@ -15,7 +15,7 @@ class Names:
 
     def __init__(self, case: Case) -> None:
         self.materials = _names(case.materials)
-        self._short = _distinct({m: shorten(name, 44) for m, name in self.materials.items()})
+        self._short = _distinct({m: shorten(name, 56) for m, name in self.materials.items()})
         self.markets = _names(case.markets)
         self.countries = _names(case.countries)
         self.funders = _names(case.funders)

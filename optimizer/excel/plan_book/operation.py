@@ -25,7 +25,7 @@ def write_production(book: Book) -> None:
     base["who"] = [book.names.project(p) for p in base["project"]]
     base["what"] = [book.names.short_material(projects[p].product) if p in projects else "" for p in base["project"]]
     layout = year_matrix(
-        book, page, base, ("who", "Project"), "run_t", more_keys=[("what", "Product")], kind="tonnes", unit="t"
+        page, base, ("who", "Project"), "run_t", more_keys=[("what", "Product")], kind="tonnes", unit="t"
     )
     page.sheet.autofilter(layout.first - 1, 0, layout.last, len(layout.columns) - 1)
     page.freeze_head(layout, 2)

@@ -21,7 +21,7 @@ WIDTHS = (31, 11, 11, 2, 37, 9, 9, 9, 9, 9, 2, 38, 8, 8, 9, 30)
 _LAST = len(WIDTHS) - 1
 _COSTS, _FUNDERS, _BUILT = 0, 4, 11
 _TILES = ((0, 0), (1, 3), (4, 4), (5, 9), (10, 11), (12, 15))
-_CHART = (560, 390)
+_CHART = (575, 390)
 
 
 def open_overview(book: Book) -> Page:
@@ -29,7 +29,7 @@ def open_overview(book: Book) -> Page:
     page = book.page("Overview", book.heading, subtitle(book), TAB_OVERVIEW)
     page.sheet.fit_to_pages(1, 1)
     page.sheet.center_horizontally()
-    page.sheet.set_zoom(75)
+    page.sheet.set_zoom(70)
     page.sheet.activate()
     for column, width in enumerate(WIDTHS):
         page.width(column, width)
@@ -41,7 +41,7 @@ def fill_overview(book: Book, page: Page) -> None:
     reached = reaches(book)
     found = figures(book, reached)
     page.row = 2
-    headline = book.styles.get(font_size=12, bold=True, text_wrap=True, valign="vcenter", align="left")
+    headline = book.styles.text(font_size=12, bold=True, text_wrap=True, valign="vcenter", align="left")
     page.sheet.merge_range(page.row, 0, page.row, _LAST, clean(sentences(book, found)), headline)
     page.sheet.set_row(page.row, 36)
     _tiles(book, page, tiles(book, found))
@@ -61,10 +61,10 @@ def fill_overview(book: Book, page: Page) -> None:
 
 
 def _tiles(book: Book, page: Page, entries: Sequence[tuple[str, str]]) -> None:
-    large = book.styles.get(
+    large = book.styles.text(
         font_size=18, bold=True, font_color=BAND_FILL, bg_color=HEAD_FILL, align="center", left=2, left_color="#FFFFFF"
     )
-    small = book.styles.get(
+    small = book.styles.text(
         font_size=9,
         font_color=NOTE,
         bg_color=HEAD_FILL,
@@ -88,9 +88,9 @@ def _tiles(book: Book, page: Page, entries: Sequence[tuple[str, str]]) -> None:
 
 def _put(book: Book, page: Page, block: Block, top: int, left: int) -> int:
     """Write a small table; how many rows it takes."""
-    page.sheet.write_string(top, left, block.heading, book.styles.get(bold=True, font_size=12, font_color=BAND_FILL))
+    page.sheet.write_string(top, left, block.heading, book.styles.text(bold=True, font_size=12, font_color=BAND_FILL))
     if not block.rows:
-        page.sheet.write_string(top + 1, left, block.empty, book.styles.get(italic=True, font_color=NOTE))
+        page.sheet.write_string(top + 1, left, block.empty, book.styles.text(italic=True, font_color=NOTE))
         return 2
     for number, column in enumerate(block.columns):
         text = column.label + (f", {column.unit}" if column.unit else "")
@@ -107,7 +107,7 @@ def _put(book: Book, page: Page, block: Block, top: int, left: int) -> int:
     end = len(block.rows) + 2
     if block.note:
         page.sheet.write_string(
-            top + end, left, clean(block.note), book.styles.get(italic=True, font_color=NOTE, font_size=9)
+            top + end, left, clean(block.note), book.styles.text(italic=True, font_color=NOTE, font_size=9)
         )
         end += 1
     return end
@@ -121,7 +121,7 @@ def _cell(book: Book, page: Page, block: Block, at: tuple[int, int], number: int
     own = block.formats.get(column.name)
     look |= {"num_format": own} if own else {}
     if column.format == "text":
-        style = book.styles.cell("text", quote_prefix=True, indent=int(number > 0), **look)
+        style = book.styles.cell("text", indent=int(number > 0), **look)
         page.sheet.write_string(*at, words(value), style)
         return
     amount = figure(value)
@@ -137,15 +137,15 @@ def _targets(book: Book, page: Page, reached: list[Reach], top: int) -> int:
     block = blocks.targets(reached)
     length = _put(book, page, block, top, _BUILT)
     for offset, row in enumerate(block.rows):
-        style = book.styles.cell("text", bottom=4, bottom_color=LINE, quote_prefix=True, valign="vcenter")
+        style = book.styles.cell("text", bottom=4, bottom_color=LINE, valign="vcenter")
         page.sheet.merge_range(top + 2 + offset, _BUILT, top + 2 + offset, _BUILT + 3, words(row[0]), style)
     return length
 
 
 def _contents(book: Book, page: Page, top: int) -> int:
     """Links to the sheets for reading; the row after them."""
-    page.sheet.write_string(top, 0, "In this workbook", book.styles.get(bold=True, font_size=12, font_color=BAND_FILL))
-    link = book.styles.get(font_color="#0B4F7D", underline=1)
+    page.sheet.write_string(top, 0, "In this workbook", book.styles.text(bold=True, font_size=12, font_color=BAND_FILL))
+    link = book.styles.text(font_color="#0B4F7D", underline=1)
     titles = [t for t, other in book.pages.items() if other.tab == TAB]
     half = (len(titles) + 1) // 2
     for number, title in enumerate(titles):

@@ -10,6 +10,7 @@ import pandas as pd
 from optimizer.case.case import BASE
 from optimizer.excel.plan_book import chart_data
 from optimizer.excel.plan_book.book import Book
+from optimizer.excel.plan_book.cells import records
 from optimizer.excel.plan_book.charts import Look
 from optimizer.excel.plan_book.futures import cost_matrix
 from optimizer.excel.plan_book.money import in_base
@@ -93,7 +94,7 @@ def built(book: Book) -> Block:
     ]
     projects = book.table("projects")
     picked = projects[projects["status"] != "committed"].sort_values("capex_musd", ascending=False)
-    rows = [_project(book, row) for row in picked.head(_MOST).to_dict("records")]
+    rows = [_project(book, row) for row in records(picked.head(_MOST))]
     rest = picked.iloc[_MOST:]
     parts = [f"+ {len(rest)} more picked ({rest['capex_musd'].sum():,.0f} MUSD)"] if len(rest) else []
     committed = projects[projects["status"] == "committed"]
@@ -145,7 +146,7 @@ def scenarios(book: Book) -> Block:
             r["short_t"],
             r["shortage_cost_musd"],
         )
-        for r in frame.head(_MOST).to_dict("records")
+        for r in records(frame.head(_MOST))
     ]
     note = f"+ {len(frame) - _MOST} more: see the sheet 'Scenarios'." if len(frame) > _MOST else ""
     formats = {"probability": WHOLE_SHARE, "above": SIGNED_MONEY.replace(".0", ""), "cost": _WHOLE_MONEY}

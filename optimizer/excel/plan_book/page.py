@@ -46,14 +46,14 @@ class Page:
     def open(self, heading: str, doc: str) -> None:
         """Title and explanation."""
         self.sheet.set_row(0, 24)
-        self.sheet.write_string(0, 0, clean(heading), self.styles.get(bold=True, font_size=16, font_color=BAND_FILL))
+        self.sheet.write_string(0, 0, clean(heading), self.styles.text(bold=True, font_size=16, font_color=BAND_FILL))
         self.row = 1
         self.say(doc)
         self.row += 1
 
     def say(self, text: str, **properties: object) -> None:
         """A sentence or two, on as many rows as they need."""
-        style = self.styles.get(**{"font_color": NOTE, **properties})
+        style = self.styles.text(**{"font_color": NOTE, **properties})
         for line in textwrap.wrap(clean(text), _LINE_LENGTH):
             self.sheet.write_string(self.row, 0, line, style)
             self.row += 1
@@ -61,14 +61,14 @@ class Page:
     def subtitle(self, text: str) -> None:
         """The heading of one of several tables."""
         self.sheet.write_string(
-            self.row, 0, clean(text), self.styles.get(bold=True, font_size=12, font_color=BAND_FILL)
+            self.row, 0, clean(text), self.styles.text(bold=True, font_size=12, font_color=BAND_FILL)
         )
         self.row += 1
 
     def legend(self, *entries: tuple[str, str]) -> None:
         """What the fills mean, in words."""
         for column, (fill, meaning) in enumerate(entries):
-            style = self.styles.get(bg_color=FILLS.get(fill, fill), font_color=INK, font_size=9)
+            style = self.styles.text(bg_color=FILLS.get(fill, fill), font_color=INK, font_size=9)
             self.sheet.write_string(self.row + column, 0, meaning, style)
         self.row += len(entries) + 1
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.cells import Layout
 from optimizer.excel.plan_book.page import Page
 from optimizer.excel.plan_book.styles import DASH
@@ -14,7 +13,6 @@ from optimizer.plan.tables import Column, Format
 
 
 def year_matrix(
-    book: Book,
     page: Page,
     frame: pd.DataFrame,
     key: tuple[str, str],
@@ -26,13 +24,10 @@ def year_matrix(
 ) -> Layout:
     """Values by year, with totals where they add up."""
     keys = [key, *more_keys]
-    return matrix(
-        book, page, frame, [k for k, _ in keys], [label for _, label in keys], "year", values, kind, unit, total
-    )
+    return matrix(page, frame, [k for k, _ in keys], [label for _, label in keys], "year", values, kind, unit, total)
 
 
 def matrix(
-    book: Book,
     page: Page,
     frame: pd.DataFrame,
     keys: Sequence[str],

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from optimizer.excel.plan_book.book import Book
+from optimizer.excel.plan_book.cells import records
 from optimizer.excel.plan_book.rows import empty, named
 from optimizer.excel.plan_book.styles import HELD_FILL, MISSED_FILL
 from optimizer.plan.tables import BUSINESS_PLANS, PROJECTS, Column
@@ -25,10 +28,9 @@ def write_projects(book: Book) -> None:
     page.legend((HELD_FILL, "Committed before this plan"))
     frame = named(book, PROJECTS)
     frame = frame.sort_values("status", key=lambda status: status == "committed", kind="stable")
-    totals = {c: "" if frame[c].dtype == object else None for c in frame}
-    totals |= {"project": "Total", **{c: frame[c].sum() for c in _ADDED}}
-    whole = pd.concat([frame.astype(object), pd.DataFrame([totals], dtype=object)])
-    layout = page.table(PROJECTS.columns, whole, {"name": 36, "funders": 40}, totals=1, filter=True)
+    totals: dict[str, object] = {"project": "Total", **{c: frame[c].sum() for c in _ADDED}}
+    whole = pd.concat([frame.astype(object), pd.DataFrame([totals], columns=frame.columns, dtype=object)])
+    layout = page.table(PROJECTS.columns, whole, {"name": 42, "funders": 44}, totals=1, filter=True)
     status = layout.at("status")
     committed = {"type": "cell", "criteria": "==", "value": '"committed"', "format": _fill(book, HELD_FILL)}
     page.sheet.conditional_format(layout.first, status, layout.last - 1, status, committed)
@@ -54,8 +56,8 @@ def write_business_plans(book: Book) -> None:
         *BUSINESS_PLANS.columns,
         Column("reach", "Within reach", "text", doc="whether public money may close the gap"),
     )
-    frame["reach"] = [_reach(row) for row in frame.to_dict("records")]
-    layout = page.table(columns, frame, {"name": 36}, filter=True)
+    frame["reach"] = [_reach(row) for row in records(frame)]
+    layout = page.table(columns, frame, {"name": 42}, filter=True)
     decision, reach = layout.at("decision"), layout.at("reach")
     built = {"type": "cell", "criteria": "==", "value": '"built"', "format": _fill(book, HELD_FILL)}
     far = {"type": "text", "criteria": "begins with", "value": "no", "format": _fill(book, MISSED_FILL)}
@@ -64,7 +66,7 @@ def write_business_plans(book: Book) -> None:
     page.freeze_head(layout, 2)
 
 
-def _reach(row: dict[str, float]) -> str:
+def _reach(row: dict[str, Any]) -> str:
     gaps = [g for g in (row["gap_musd"], row["gap_with_floor_musd"]) if pd.notna(g)]
     if not gaps or pd.isna(row["most_public_musd"]):
         return ""

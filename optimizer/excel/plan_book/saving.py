@@ -46,7 +46,7 @@ def _move(draft: Path, path: Path) -> Path:
         try:
             if target.exists() and not os.access(target, os.W_OK):
                 continue
-            os.replace(draft, target)
+            draft.replace(target)
         except OSError:
             continue
         return target

@@ -25,8 +25,8 @@ def write_stockpiles(book: Book) -> None:
     page = book.page(
         "Stockpiles",
         "Stockpiles by year",
-        "What is held at the end of each year in base, and what is bought. The charts show the stockpiles of most value "
-        "with the scenarios that draw on them. Every figure stands in the sheet 'Stockpile rows'.",
+        "What is held at the end of each year in base, and what is bought. The charts show the stockpiles of most "
+        "value with the scenarios that draw on them. Every figure stands in the sheet 'Stockpile rows'.",
     )
     if empty(book, page, "stockpiles"):
         return
@@ -42,13 +42,13 @@ def write_stockpiles(book: Book) -> None:
     base["what"] = [book.names.short_material(m) for m in base["material"]]
     keys = [("stockpile", "Stockpile"), ("what", "Material")]
     page.subtitle("Level in base")
-    year_matrix(book, page, base, keys[0], "level_t", more_keys=keys[1:], kind="tonnes", unit="t")
+    year_matrix(page, base, keys[0], "level_t", more_keys=keys[1:], kind="tonnes", unit="t")
     page.subtitle("Days of demand that the level covers in base")
     cover = base.dropna(subset=["cover_days"])
     if not cover.empty:
-        year_matrix(book, page, cover, keys[0], "cover_days", more_keys=keys[1:], kind="whole", unit="days")
+        year_matrix(page, cover, keys[0], "cover_days", more_keys=keys[1:], kind="whole", unit="days")
     page.subtitle("Cost of purchases in base, not discounted")
-    year_matrix(book, page, base, keys[0], "purchase_musd", True, keys[1:])
+    year_matrix(page, base, keys[0], "purchase_musd", True, keys[1:])
     idle = sorted(set(held.index) - set(held[held > 0].index))
     if idle:
         page.say(f"Nothing is ever held in: {', '.join(idle)}.", italic=True)
@@ -86,7 +86,7 @@ def _block(book: Book, frame: pd.DataFrame, pile: str) -> Block:
     drawn = sorted((s for s in apart if apart[s] > 1e-3), key=lambda s: -apart[s])[: _LINES - 1]
     series: dict[str, list[float | None]] = {"Base": _points(base)}
     for scenario in drawn:
-        series[book.names.scenario(scenario)] = _points(_with_onset(levels[scenario], base))
+        series[book.names.scenario(str(scenario))] = _points(_with_onset(levels[scenario], base))
     material = shorten(book.names.short_material(str(own["material"].iloc[0])), 34)
     return book.charts.add(f"{pile.replace('_', ' ')}: {material}", list(book.case.years), series)
 

@@ -58,17 +58,22 @@ class Styles:
             self._made[key] = self._book.add_format(properties)
         return self._made[key]
 
+    def text(self, **properties: object) -> Any:
+        """The format of a cell with text: one such as "=1" stays text also when somebody edits the cell."""
+        return self.get(**{"quote_prefix": True, **properties})
+
     def cell(self, kind: Format, **properties: object) -> Any:
         """The format of a cell that holds a value of this kind."""
         align = {"text": "left", "year": "center", "yes_no": "center"}.get(kind, "right")
         own = {"num_format": NUMBER_FORMATS[kind], "align": align, "valign": "top"}
-        return self.get(**{**own, **properties})
+        make = self.text if kind in ("text", "yes_no") else self.get
+        return make(**{**own, **properties})
 
     def head(self, kind: Format, **properties: object) -> Any:
         """The format of a label above a column of this kind."""
         align = {"text": "left", "year": "center", "yes_no": "center"}.get(kind, "right")
         own = {"bold": True, "bg_color": HEAD_FILL, "text_wrap": True, "valign": "bottom", "align": align}
-        return self.get(**{**own, **properties})
+        return self.text(**{**own, **properties})
 
     def unit(self, kind: Format, **properties: object) -> Any:
         """The format of the unit under a label."""

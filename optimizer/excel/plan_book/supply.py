@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.cells import figure
+from optimizer.excel.plan_book.cells import figure, pairs, records
 from optimizer.excel.plan_book.charts import draw
 from optimizer.excel.plan_book.rows import empty
 from optimizer.excel.plan_book.styles import MISSED_FILL, MISSED_INK, WHOLE_SHARE
@@ -31,10 +31,10 @@ def write_supply(book: Book) -> None:
     block, colours = mix_block(book)
     if not block.is_empty:
         page.say(
-            "Colours: orange for countries of concern, blue for partners, green for allies, pink and yellow for neutral ones."
+            "Colours: orange for countries of concern, blue for partners, green for allies, pink and yellow for others."
         )
         height = 130 + 22 * len(block.categories)
-        page.chart(draw(book, block, mix_look(block, colours, (1050, height))), height)
+        page.chart(draw(book, block, mix_look(colours, (1050, height))), height)
     page.freeze(0, 2)
     columns, frame, bands = _before_and_after(book, first, last)
     shares = {c.name: WHOLE_SHARE for c in columns if c.format == "share"}
@@ -49,13 +49,11 @@ def _before_and_after(
     supply = supply[supply["origin"] != "substitution"]
     rows = []
     order = {m: n for n, m in enumerate(book.case.materials)}
-    for (material, market), group in sorted(
-        supply.groupby(["material", "market"]), key=lambda g: order.get(g[0][0], 0)
-    ):
+    for material, market, group in sorted(pairs(supply, "material", "market"), key=lambda g: order.get(g[0], 0)):
         row: dict[str, object] = {"material": book.names.short_material(material), "market": book.names.market(market)}
         for when, year in (("a", first), ("b", last)):
             row |= _mix(book, group[group["year"] == year], when)
-        rows.append(row)
+        rows += [row] if row["ta"] or row["tb"] else []
     columns = [Column("material", "Material", "text"), Column("market", "Market", "text")]
     for when in "ab":
         columns.append(Column(f"t{when}", "Delivered", "tonnes", "t"))
@@ -72,7 +70,7 @@ def _mix(book: Book, group: pd.DataFrame, when: str) -> dict[str, object]:
     total = by_country.sum()
     found: dict[str, object] = {f"t{when}": total or None}
     for n in range(_LARGEST):
-        there = n < len(by_country) and by_country.iloc[n] > 0
+        there = n < len(by_country) and by_country.iloc[n] > 5e-4 * total
         found[f"c{n}{when}"] = book.names.country(str(by_country.index[n])) if there else ""
         found[f"s{n}{when}"] = by_country.iloc[n] / total if there else None
     return found
@@ -122,7 +120,7 @@ def _limits(book: Book) -> dict[tuple[str, str, str, int], float]:
     """The strictest limit on a country's share by material, market, country and year."""
     targets = book.table("targets")
     limits: dict[tuple[str, str, str, int], float] = {}
-    for row in targets[targets["metric"] == "max_country_share"].to_dict("records"):
+    for row in records(targets[targets["metric"] == "max_country_share"]):
         value, year = figure(row["value"]), figure(row["year"])
         if value is not None and year is not None:
             key = (str(row["material"]), str(row["market"]), str(row["country"]), int(year))
@@ -136,9 +134,9 @@ def _by_year(
     rows, marks = [], []
     formats: dict[str, list[str]] = {str(y): [] for y in years}
     order = {m: n for n, m in enumerate(book.case.materials)}
-    groups = sorted(frame.groupby(["material", "market"]), key=lambda g: order.get(g[0][0], 0))
-    for number, ((material, market), group) in enumerate(groups):
-        by_year = {int(r["year"]): r for r in group.to_dict("records")}
+    groups = sorted(pairs(frame, "material", "market"), key=lambda g: order.get(g[0], 0))
+    for number, (material, market, group) in enumerate(groups):
+        by_year = {int(r["year"]): r for r in records(group)}
         row: dict[str, object] = {"material": book.names.short_material(material), "market": book.names.market(market)}
         for end, year, concern in (("from", years[0], "concern a"), ("to", years[-1], "concern b")):
             there = by_year.get(year, {})

@@ -95,7 +95,7 @@ def _colours(book: Book, countries: list[str]) -> list[str]:
     return colours
 
 
-def mix_look(block: Block, colours: list[str], size: tuple[int, int]) -> Look:
+def mix_look(colours: list[str], size: tuple[int, int]) -> Look:
     """How the mix is drawn."""
     return Look(
         "bar",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.cells import figure, present
+from optimizer.excel.plan_book.cells import figure, present, records
 from optimizer.excel.plan_book.names import Names
 from optimizer.excel.plan_book.rows import empty
 from optimizer.excel.plan_book.styles import HELD_FILL, HELD_INK, MISSED_FILL, MISSED_INK
@@ -90,25 +91,22 @@ def _reach(book: Book, name: str, group: pd.DataFrame) -> Reach:
     )
 
 
-def _cost(book: Book, slack: float, year: object, penalty: float, metric: str) -> float:
+def _cost(book: Book, slack: float, year: Any, penalty: float, metric: str) -> float:
     """Discounted MUSD; targets on shares of money have no year, and a slack in MUSD."""
     if metric.endswith(POOLED) or not present(year):
         return slack * penalty
     settings = book.case.settings
-    return float(
-        slack * penalty / 1e6 * (1 + settings.discount_rate) ** (settings.first_year - int(str(year).split(".")[0]))
-    )
+    discount = (1 + settings.discount_rate) ** (settings.first_year - int(year))
+    return float(slack * penalty / 1e6 * discount)
 
 
-def _worst(group: pd.DataFrame, slack: pd.Series, metric: str) -> pd.Series | None:
+def _worst(group: pd.DataFrame, slack: pd.Series, metric: str) -> dict[str, Any] | None:
     """The row that misses by most, in achieved value; without a miss the one nearest to the limit."""
     known = group[group["achieved"].notna()]
-    missed = known[slack.loc[known.index] > _MISSED]
-    known = missed if not missed.empty else known
-    if known.empty:
-        return None
-    achieved = known["achieved"].astype(float)
-    return known.loc[achieved.idxmax() if metric.startswith("max_") else achieved.idxmin()]
+    missed = known[(slack > _MISSED).loc[known.index]]
+    rows = records(missed if not missed.empty else known)
+    furthest = max if metric.startswith("max_") else min
+    return furthest(rows, key=lambda row: float(row["achieved"]), default=None)
 
 
 _NAMING = {
@@ -119,7 +117,7 @@ _NAMING = {
 }
 
 
-def _place(book: Book, row: pd.Series, rows: int) -> str:
+def _place(book: Book, row: dict[str, Any], rows: int) -> str:
     parts = []
     for column in ("material", "market", "country", "scenario", "year"):
         value = row[column]

@@ -82,7 +82,7 @@ def brief(target: Target, names: Names) -> str:
     text = _BRIEFS[target.metric].format(**parts)
     if target.metric.endswith(POOLED):
         return clean(text)
-    material, market = shorten(parts["material"], 30), shorten(parts["market"], 20)
+    material, market = shorten(parts["material"], 30), shorten(parts["market"], 26)
     return clean(f"{material[:1].upper()}{material[1:]}, {market}: {text}")
 
 
