@@ -16,10 +16,16 @@ import numpy as np
 import numpy.typing as npt
 
 from optimizer.solve.arrays import Arrays, Measure, Vector
-from optimizer.solve.session import Problem, Stop, run
+from optimizer.solve.session import Problem, SolverFault, Stop, run
 
 EQUAL_OBJECTIVE = 1e-7
 """Plans within this times max(1, |objective|) count as equally good."""
+
+PRICED = 1e-9
+"""A reduced cost or shadow price beyond this holds its column or row to its limit in every optimum."""
+
+MANY_COLUMNS = 20_000
+"""Columns from which only floors and givers as found are kept, without looking for equally good ones."""
 
 TIE_LIMIT_S = 20.0
 """Time for choosing between price floors of equal objective."""
@@ -43,53 +49,84 @@ def polish(arrays: Arrays, found: Vector, stage_one: list[Any]) -> Polished:
         arrays: the compiled model.
         found: the point of the search.
         stage_one: the Pyomo variables of investment, grants and stock plan.
+
+    Raises:
+        SolverFault: HiGHS finds no optimum for integers that it found itself.
     """
-    best, row_duals = _exact(arrays, found, Stop())
-    objective = arrays.objective.of(best)
-    limit = objective + EQUAL_OBJECTIVE * max(1.0, abs(objective))
-    equal = replace(Problem.of(arrays), extra_row=(arrays.objective.weights, limit - arrays.objective.constant))
-    best = _least_outlay(arrays, equal, best)
-    kept = equal.fixed(arrays.integral | arrays.mask(stage_one), best)
-    best = _minimise(arrays.operation, _continuous(kept), Stop(), best)
-    return Polished(_tidy(arrays, best), arrays.objective.of(best), row_duals)
+    exact = _exact(arrays, found)
+    if len(arrays.columns) < MANY_COLUMNS:
+        exact = _exact(arrays, _needed_floors(arrays, exact))
+    equal = _equally_good(arrays, exact)
+    best = _least(arrays.expected_outlay, equal)
+    best = _least(arrays.operation, equal.fixed(arrays.mask(stage_one), best))
+    best = _tidy(arrays, best)
+    return Polished(best, arrays.objective.of(best), exact.row_duals)
 
 
-def _least_outlay(arrays: Arrays, equal: Problem, best: Vector) -> Vector:
-    """Least expected outlay at equal objective: first over floors and givers, then exactly with the integers fixed."""
-    idle = arrays.integral & ~_same_start(arrays, best)
-    first = replace(equal.fixed(idle, np.zeros_like(best)), start=best)
-    found = _minimise(arrays.expected_outlay, first, Stop.after(TIE_LIMIT_S), best)
-    exact = _continuous(equal.fixed(arrays.integral, np.round(found)))
-    return _minimise(arrays.expected_outlay, exact, Stop(), best)
+@dataclass(frozen=True)
+class _Exact:
+    """An optimum with its integers fixed."""
+
+    problem: Problem
+    values: Vector
+    row_duals: Vector
+    column_duals: Vector
+
+
+def _exact(arrays: Arrays, found: Vector) -> _Exact:
+    problem = _continuous(Problem.of(arrays).fixed(arrays.integral, np.round(found)))
+    outcome = run(problem, Stop())
+    if outcome.values is None or outcome.row_duals is None or outcome.column_duals is None:
+        raise SolverFault("no optimum with the integers fixed as found")
+    return _Exact(problem, outcome.values, outcome.row_duals, outcome.column_duals)
+
+
+def _equally_good(arrays: Arrays, exact: _Exact) -> Problem:
+    """All optima with these integers: what has a reduced cost or shadow price stays where it is."""
+    held = np.abs(exact.column_duals) > PRICED
+    low, high = arrays.row_lower, arrays.row_upper
+    rows = (np.where(exact.row_duals < -PRICED, high, low), np.where(exact.row_duals > PRICED, low, high))
+    return replace(exact.problem.fixed(held, exact.values), rows=rows)
+
+
+def _needed_floors(arrays: Arrays, exact: _Exact) -> Vector:
+    """The same starts with the price floors and givers of least expected outlay at equal objective."""
+    objective = arrays.objective.of(exact.values)
+    limit = objective + EQUAL_OBJECTIVE * max(1.0, abs(objective)) - arrays.objective.constant
+    idle = arrays.integral & ~_same_start(arrays, exact.values)
+    problem = replace(
+        Problem.of(arrays).fixed(idle, np.zeros_like(exact.values)),
+        extra_row=(arrays.objective.weights, limit),
+        start=exact.values,
+    )
+    measure = arrays.expected_outlay
+    outcome = run(replace(problem, cost=measure.weights, offset=measure.constant), Stop.after(TIE_LIMIT_S))
+    return exact.values if outcome.values is None else outcome.values
 
 
 def _same_start(arrays: Arrays, best: Vector) -> npt.NDArray[np.bool_]:
-    """Integer columns that may still be 1: other price-floor levels of the starts that are taken, and all givers."""
-    chosen = {
-        variable.index()[:2]
-        for variable, value in zip(arrays.columns, best.tolist(), strict=True)
-        if variable.parent_component().local_name == "start" and value > 0.5
-    }
-    return np.array(
-        [v.parent_component().local_name != "start" or v.index()[:2] in chosen for v in arrays.columns], dtype=bool
-    )
+    """Integer columns that may be 1: every price-floor level of the starts that are taken, and all givers."""
+    free = np.ones(len(arrays.columns), dtype=bool)
+    for columns in arrays.starts.values():
+        taken = {arrays.columns[i].index()[1] for i in columns if best[i] > 0.5}
+        free[[i for i in columns if arrays.columns[i].index()[1] not in taken]] = False
+    return free
 
 
-def _minimise(measure: Measure, problem: Problem, stop: Stop, otherwise: Vector) -> Vector:
-    """The point of least measure, or the given one where none is found."""
-    outcome = run(replace(problem, cost=measure.weights, offset=measure.constant), stop)
-    return otherwise if outcome.values is None else outcome.values
+def _least(measure: Measure, problem: Problem) -> Vector:
+    """The point of least measure.
+
+    Raises:
+        SolverFault: there is none, although the problem holds the optimum that it was made from.
+    """
+    outcome = run(replace(problem, cost=measure.weights, offset=measure.constant), Stop())
+    if outcome.values is None:
+        raise SolverFault("no optimum among plans of equal objective")
+    return outcome.values
 
 
 def _continuous(problem: Problem) -> Problem:
     return replace(problem, integral=np.zeros_like(problem.integral))
-
-
-def _exact(arrays: Arrays, found: Vector, stop: Stop) -> tuple[Vector, Vector]:
-    outcome = run(_continuous(Problem.of(arrays).fixed(arrays.integral, np.round(found))), stop)
-    if outcome.values is None or outcome.row_duals is None:
-        return found, np.full(len(arrays.rows), np.nan)
-    return outcome.values, outcome.row_duals
 
 
 def _tidy(arrays: Arrays, values: Vector) -> Vector:

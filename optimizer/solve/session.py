@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar
 
 import highspy
@@ -108,6 +108,8 @@ class Problem:
     cost: Vector
     offset: float
     integral: npt.NDArray[np.bool_]
+    rows: tuple[Vector, Vector] | None = None
+    """Limits of the rows, where they differ from those compiled."""
     extra_row: tuple[Vector, float] | None = None
     """One more row, weights·x ≤ limit."""
     start: Vector | None = None
@@ -128,17 +130,8 @@ class Problem:
 
     def fixed(self, mask: npt.NDArray[np.bool_], values: Vector) -> Problem:
         """The same with some columns fixed at the given values."""
-        return Problem(
-            self.arrays,
-            np.where(mask, values, self.lower),
-            np.where(mask, values, self.upper),
-            self.cost,
-            self.offset,
-            self.integral,
-            self.extra_row,
-            self.start,
-            self.options,
-        )
+        lower, upper = np.where(mask, values, self.lower), np.where(mask, values, self.upper)
+        return replace(self, lower=lower, upper=upper)
 
 
 def run(problem: Problem, stop: Stop, *, target_gap: float = 0.0, on_tick: Callable[[Seen], None] | None = None) -> Outcome:
@@ -186,6 +179,7 @@ def loaded(problem: Problem, stop: Stop) -> Any:
         "mip_rel_gap": 0.0,
         "mip_abs_gap": 1e-9,
         "mip_feasibility_tolerance": 1e-7,
+        "dual_feasibility_tolerance": 1e-9,  # a USD per tonne with a small probability is 1e-8 MUSD
         "time_limit": min(stop.remaining_s, 1e9),
         **problem.options,
     }
@@ -203,7 +197,8 @@ def loaded(problem: Problem, stop: Stop) -> Any:
 
 def _lp(problem: Problem) -> Any:
     arrays = problem.arrays
-    matrix, row_lower, row_upper = arrays.matrix.tocsr(), arrays.row_lower, arrays.row_upper
+    matrix = arrays.matrix.tocsr()
+    row_lower, row_upper = problem.rows or (arrays.row_lower, arrays.row_upper)
     if problem.extra_row is not None:
         weights, limit = problem.extra_row
         used = np.flatnonzero(weights)

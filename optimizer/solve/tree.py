@@ -94,6 +94,8 @@ class Tree:
         root = self.solve((), self.highs.getBasis(), float("-inf"))
         if root is None:
             return Outcome("stopped" if self.stop.now else "infeasible", None, float("inf"), float("-inf"))
+        self.seen.bound = root.bound
+        self._dive(root)
         self._push(root)
         while self.open and not self.stop.now and not self._close():
             self._plunge(heapq.heappop(self.open)[2])
@@ -174,8 +176,8 @@ class Tree:
         node = Node(boxes, self.highs.getInfo().objective_function_value, values, self.highs.getBasis())
         if next(self._choices(values), None) is None and node.bound < self.seen.incumbent:
             self.best = values
-            self.seen.incumbent = node.bound
             self.seen.programme = self.arrays.programme.of(values)
+            self.seen.incumbent = node.bound
         return node
 
     def _apply(self, boxes: tuple[Box, ...]) -> None:
