@@ -151,7 +151,8 @@ class Change:
     def _typed(self, column: Column, name: str) -> Any:
         reading = read_cell(self.row.values["value"], column)
         if reading.remark:
-            self._once("error" if reading.wrong else "warning", f"value for {name} {reading.remark}")
+            what = YEARS if name.isdigit() else name
+            self._once("error" if reading.wrong else "warning", f"value for {what} {reading.remark}")
         return reading.value
 
     def _calculated(self, old: float, column: Column, name: str) -> float | int | None:

@@ -12,7 +12,10 @@ from optimizer.case.names import clean, fold, nearest, shown
 from optimizer.case.raw import Fault, Raw, RawBook, RawSheet, letter
 from optimizer.case.sheets import OWN_COLUMNS, SETTINGS, SHEETS, At, Sheet
 from optimizer.case.tables import Entry, Table, Tables, called, column_of
-from optimizer.errors import Finding
+from optimizer.errors import Finding, Severity
+
+_MAY_BE_EMPTY = ("demand", "projects")
+"""Required sheets without which there is still something to plan."""
 
 
 def parse(book: RawBook) -> tuple[Tables, list[Finding]]:
@@ -69,7 +72,8 @@ def _parse_sheet(raw: RawSheet, declared: Sheet) -> tuple[Table, list[Finding]]:
             table.entries.append(entry)
             findings += found
     if declared.required and not table.entries:
-        findings.append(Finding("warning", raw.name, "", "the sheet holds no rows"))
+        severity: Severity = "warning" if declared.name in _MAY_BE_EMPTY else "error"
+        findings.append(Finding(severity, raw.name, "", "the sheet holds no rows"))
     return table, findings
 
 

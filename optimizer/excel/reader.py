@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,9 @@ from optimizer.errors import CaseError, Finding
 
 MAX_BYTES = 200_000_000
 MAX_RATIO = 200
+MAX_MERGED = 1_000_000
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
+_MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _UNCALCULATED = (
     "the formula was never calculated, so that no value is stored: open the workbook in Excel or LibreOffice, save it"
@@ -79,8 +84,21 @@ def _refuse_damaged(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, EOFError) as error:
+            _refuse_bombs(path, members)
+            merged = max((_merged(archive.read(m)) for m in members if _SHEET.match(m.filename)), default=0)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError) as error:
         raise _refuse(path, "is damaged or not a workbook: open it in Excel or LibreOffice and save it anew") from error
+    if merged > MAX_MERGED:
+        raise _refuse(path, f"has a merged block of {merged} cells, which cannot be read: unmerge it")
+
+
+def _merged(xml: bytes) -> int:
+    """Cells of the largest merged block of a sheet; the library would make each of them."""
+    blocks = [_range(ref.decode()) for ref in _MERGED.findall(xml)]
+    return max(((b.bottom - b.top + 1) * (b.right - b.left + 1) for b in blocks), default=0)
+
+
+def _refuse_bombs(path: Path, members: list[zipfile.ZipInfo]) -> None:
     size = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
     if size > MAX_BYTES or (size > 10_000_000 and size / packed > MAX_RATIO):

@@ -152,6 +152,15 @@ def test_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path):
     assert "unsafe to read" in refusal(tmp_path / "a.xlsx")
 
 
+def test_huge_merged_blocks_are_refused(tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.active.append([1, 2])
+    book.active.merge_cells("A1:B1")
+    book.save(tmp_path / "good.xlsx")
+    rewrite(tmp_path / "good.xlsx", tmp_path / "bad.xlsx", lambda xml: xml.replace(b'"A1:B1"', b'"A1:XFD1048576"'))
+    assert "merged block of 17179869184 cells" in refusal(tmp_path / "bad.xlsx")
+
+
 def test_entity_bombs_are_refused(tmp_path: Path):
     write_book(tmp_path / "good.xlsx", {"a": [{"b": 1}]})
     entities = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
