@@ -15,7 +15,7 @@ from optimizer.excel.plan_book.text import clean
 from optimizer.plan.tables import Column
 
 _DUST = 1e-9
-_WIDEST = 46.0
+_WIDEST = 50.0
 _SAMPLE = 2000
 _LINED = 4000
 """Rows up to which a table has lines between its rows, and text that wraps."""
@@ -107,7 +107,7 @@ def write_head(sheet: Any, layout: Layout, styles: Styles, widths: Sequence[floa
         if column.doc:
             sheet.write_comment(row, number, clean(column.doc), {"x_scale": 1.6, "y_scale": 0.6})
     labels = ((column.label, width) for column, width in zip(layout.columns, widths, strict=True))
-    lines = max((_lines(label, width) for label, width in labels), default=1)
+    lines = max((_lines(label, 0.9 * width) for label, width in labels), default=1)
     sheet.set_row(row, lines * _LINE + 2)
 
 
@@ -120,7 +120,7 @@ def write_frame(sheet: Any, layout: Layout, frame: pd.DataFrame, styles: Styles,
             _write_numbers(sheet, layout, number, values, styles)
             continue
         texts = _texts(values)
-        wraps = len(frame) <= _LINED and any(len(text) > widths[number] for text in texts)
+        wraps = len(frame) <= _LINED and any(len(text) > 1.1 * widths[number] for text in texts)
         if wraps:
             heights = [max(h, _lines(text, widths[number])) for h, text in zip(heights, texts, strict=True)]
         _write_text(sheet, layout, number, texts, styles, wraps)
@@ -145,7 +145,7 @@ def _longest(column: Column, values: list[Any]) -> int:
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(1, len(textwrap.wrap(part, max(4, int(width))))) for part in text.split("\n"))
+    return sum(max(1, len(textwrap.wrap(part, max(4, int(1.1 * width))))) for part in text.split("\n"))
 
 
 def _indent(column: Column, number: int) -> dict[str, object]:

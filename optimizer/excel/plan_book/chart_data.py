@@ -38,6 +38,11 @@ class Block:
         return [SHEET, self.row + 2, number + 1, self.row + 1 + len(self.categories), number + 1]
 
     @property
+    def largest(self) -> float:
+        """The largest size of a value."""
+        return max((abs(value) for values in self.series.values() for value in values if value), default=0.0)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
         return not any(value for values in self.series.values() for value in values)

@@ -23,7 +23,8 @@ class Look:
     values: str
     subtype: str = ""
     colours: Sequence[str] = SERIES
-    number_format: str = "#,##0"
+    number_format: str = ""
+    """Of the scale; by the size of the figures unless given."""
     legend: str = "bottom"
     size: tuple[int, int] = (620, 300)
     gap: int = 40
@@ -43,7 +44,7 @@ def draw(book: Book, block: Block, look: Look) -> Any:
                 **_ink(look, number),
             }
         )
-    _axes(chart, look)
+    _axes(chart, look, look.number_format or ("#,##0" if block.largest >= 5 else "0.0#"))
     # a title that begins with "=" would be taken for a formula
     chart.set_title(
         {"name": look.title.lstrip("= "), "overlay": False, "name_font": {"size": 11, "bold": True, "color": INK}}
@@ -78,7 +79,7 @@ def _overlap(look: Look) -> int:
     return 100 if look.subtype else 0
 
 
-def _axes(chart: Any, look: Look) -> None:
+def _axes(chart: Any, look: Look, number_format: str) -> None:
     title = {"size": 9, "bold": False, "color": NOTE}
     labels = {"size": 8, "color": INK}
     categories: dict[str, Any] = {
@@ -91,7 +92,7 @@ def _axes(chart: Any, look: Look) -> None:
         "name": look.values,
         "name_font": title,
         "num_font": labels,
-        "num_format": look.number_format,
+        "num_format": number_format,
         "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}},
         "line": {"none": True},
     }

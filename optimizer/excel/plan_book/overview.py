@@ -21,7 +21,7 @@ WIDTHS = (31, 11, 11, 2, 37, 9, 9, 9, 9, 9, 2, 38, 8, 8, 9, 30)
 _LAST = len(WIDTHS) - 1
 _COSTS, _FUNDERS, _BUILT = 0, 4, 11
 _TILES = ((0, 0), (1, 3), (4, 4), (5, 9), (10, 11), (12, 15))
-_CHART = (575, 390)
+_CHART = (562, 390)
 
 
 def open_overview(book: Book) -> Page:

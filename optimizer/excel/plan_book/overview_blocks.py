@@ -118,7 +118,7 @@ def _project(book: Book, row: Mapping[str, object]) -> list[object]:
     who = f"{share:.0%} public: {', '.join(_payers(book, str(row['project'])))}" if share >= 0.005 else "private"
     if isinstance(row["price_floor"], str) and row["price_floor"]:
         who += f"; price floor {row['price_floor']}"
-    return [name, row["start_year"], row["online_year"], capex, shorten(who, 38)]
+    return [name, row["start_year"], row["online_year"], capex, shorten(who, 33)]
 
 
 def _payers(book: Book, project: str) -> list[str]:

@@ -30,7 +30,7 @@ def write_projects(book: Book) -> None:
     frame = frame.sort_values("status", key=lambda status: status == "committed", kind="stable")
     totals: dict[str, object] = {"project": "Total", **{c: frame[c].sum() for c in _ADDED}}
     whole = pd.concat([frame.astype(object), pd.DataFrame([totals], columns=frame.columns, dtype=object)])
-    layout = page.table(PROJECTS.columns, whole, {"name": 42, "funders": 44}, totals=1, filter=True)
+    layout = page.table(PROJECTS.columns, whole, {"name": 36, "product": 34, "funders": 38}, totals=1, filter=True)
     status = layout.at("status")
     committed = {"type": "cell", "criteria": "==", "value": '"committed"', "format": _fill(book, HELD_FILL)}
     page.sheet.conditional_format(layout.first, status, layout.last - 1, status, committed)
@@ -57,7 +57,7 @@ def write_business_plans(book: Book) -> None:
         Column("reach", "Within reach", "text", doc="whether public money may close the gap"),
     )
     frame["reach"] = [_reach(row) for row in records(frame)]
-    layout = page.table(columns, frame, {"name": 42}, filter=True)
+    layout = page.table(columns, frame, {"name": 36, "product": 34}, filter=True)
     decision, reach = layout.at("decision"), layout.at("reach")
     built = {"type": "cell", "criteria": "==", "value": '"built"', "format": _fill(book, HELD_FILL)}
     far = {"type": "text", "criteria": "begins with", "value": "no", "format": _fill(book, MISSED_FILL)}
