@@ -106,7 +106,9 @@ def seconds(text: str) -> float:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="optimizer", description="Plan critical-mineral supply chains from one workbook.")
+    parser = argparse.ArgumentParser(
+        prog="optimizer", description="Plan critical-mineral supply chains from one workbook."
+    )
     parser.add_argument("--version", action="version", version=f"optimizer {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
@@ -118,7 +120,9 @@ def _parser() -> argparse.ArgumentParser:
     solving = commands.add_parser("solve", help="solve one case of a workbook")
     solving.add_argument("book", type=Path, metavar="BOOK")
     solving.add_argument("--case", default="base", metavar="C", help="case to solve (base)")
-    solving.add_argument("--out", type=Path, metavar="DIR", help="folder for plan.xlsx and plan.json (outputs/<book>-<case>)")
+    solving.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder for plan.xlsx and plan.json (outputs/<book>-<case>)"
+    )
     solving.add_argument("--gap", type=share, metavar="G", help="stop when proven within this share of the programme")
     solving.add_argument("--time-limit", type=seconds, metavar="S", help="stop after so many seconds")
     solving.set_defaults(run=solve)

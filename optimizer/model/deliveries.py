@@ -13,7 +13,7 @@ import pyomo.environ as pyo
 
 from optimizer.case.facts import Facts
 from optimizer.case.future import Future
-from optimizer.model.rows import Costs, at_most, linear, total
+from optimizer.model.rows import Costs, at_most, total
 
 
 def declare(b: Any, facts: Facts, future: Future) -> None:

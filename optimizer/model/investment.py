@@ -64,7 +64,7 @@ def _started_by(b: Any, facts: Facts, p: str, t: int) -> Any:
 
 
 def costs(m: Any, facts: Facts) -> dict[str, Any]:
-    """capex = Σ d(t)·spend; salvage = −d(H)·capex·(share of life unused), in discounted MUSD."""
+    """Capex = Σ d(t)·spend; salvage = −d(H)·capex·(share of life unused), in discounted MUSD."""
     b = m.investment
     case = facts.case
     last = facts.discount(case.years[-1])

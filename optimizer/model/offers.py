@@ -34,7 +34,7 @@ class Offers:
         case = self.facts.case
         places = {(m, r, t): None for m, r, _, t in self.demand}
         for p in self.facts.starts:
-            market = case.project_market(p)
+            market = case.project_market(p) or ""
             for t in self.future.window if market else ():
                 if self.facts.operating(p, self.future, t):
                     places.update({(m, market, t): None for m in case.inputs(p)})

@@ -35,7 +35,7 @@ def declare(b: Any, facts: Facts, future: Future) -> None:
 
 
 def constrain(b: Any, facts: Facts, future: Future) -> None:
-    """run ≤ cap, and run ≥ min_utilisation·cap where nothing disrupts the project's materials."""
+    """Run ≤ cap, and run ≥ min_utilisation·cap where nothing disrupts the project's materials."""
     c = b.production
     case = facts.case
 

@@ -54,7 +54,7 @@ def constrain(b: Any, facts: Facts, future: Future) -> None:
         return plan.level[h, t - 1] if t == future.window[0] else s.level[h, t - 1]
 
     def follow(s: Any, h: str, t: int) -> Any:
-        """level = (1−loss)·level before + purchase − Σ_r release."""
+        """Level = (1−loss)·level before + purchase − Σ_r release."""
         change = s.purchase[h, t] - sum(released.get((h, t), ()))
         return equal(s, s.level[h, t], (1.0 - piles[h].loss) * before(h, t) + change)
 

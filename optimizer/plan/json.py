@@ -7,6 +7,8 @@ import math
 from pathlib import Path
 from typing import Any
 
+from optimizer.case.case import BASE
+from optimizer.case.future import Future
 from optimizer.model.objective import TERMS
 from optimizer.plan.plan import Plan
 
@@ -63,8 +65,9 @@ def _costs(plan: Plan, scenarios: list[str]) -> dict[str, dict[str, float]]:
 
 def _projects(plan: Plan) -> list[dict[str, Any]]:
     grants: dict[str, dict[str, dict[str, float]]] = {}
-    for row in plan.tables["grants"].itertuples():
-        grants.setdefault(row.project, {}).setdefault(row.funder, {})[str(row.year)] = float(row.grant_musd)
+    for row in plan.tables["grants"].to_dict("records"):
+        by_funder = grants.setdefault(row["project"], {})
+        by_funder.setdefault(row["funder"], {})[str(row["year"])] = float(row["grant_musd"])
     return [
         {
             "project": row["project"],
@@ -81,18 +84,13 @@ def _projects(plan: Plan) -> list[dict[str, Any]]:
 
 
 def _stockpiles(plan: Plan) -> list[dict[str, Any]]:
-    table = plan.tables["stockpiles"]
-    base = table[table["scenario"] == "base"]
-    return [
-        {
-            "stockpile": h,
-            "peak_t": float(table.loc[table["stockpile"] == h, "level_t"].max()),
-            "plan_t": {
-                str(row.year): float(row.plan_t) for row in base[base["stockpile"] == h].itertuples() if row.plan_t
-            },
-        }
-        for h in plan.case.stockpiles
-    ]
+    rows = plan.tables["stockpiles"].to_dict("records")
+    peak = {h: max(float(row["level_t"]) for row in rows if row["stockpile"] == h) for h in plan.case.stockpiles}
+    planned: dict[str, dict[str, float]] = {h: {} for h in plan.case.stockpiles}
+    for row in rows:
+        if row["scenario"] == BASE and row["plan_t"]:
+            planned[row["stockpile"]][str(row["year"])] = float(row["plan_t"])
+    return [{"stockpile": h, "peak_t": peak[h], "plan_t": planned[h]} for h in plan.case.stockpiles]
 
 
 def _targets(plan: Plan) -> list[dict[str, Any]]:
@@ -107,13 +105,11 @@ def _targets(plan: Plan) -> list[dict[str, Any]]:
 
 def _shortage(plan: Plan, scenarios: list[str]) -> dict[str, float]:
     """Shortage of each scenario over all of T: its own window, and base outside it."""
-    table = plan.tables["shortage"]
+    rows = plan.tables["shortage"].to_dict("records")
     found = {}
-    windows = plan.tables["scenarios"].set_index("scenario")[["from_year", "to_year"]]
     for s in scenarios:
-        first, last = windows.loc[s, "from_year"], windows.loc[s, "to_year"]
-        own = table[table["scenario"] == s]["short_t"].sum()
-        base = table[table["scenario"] == "base"]
-        outside = base[~base["year"].between(first, last)]["short_t"].sum() if s != "base" else 0.0
+        window = set(Future(plan.case, s).window)
+        own = sum(row["short_t"] for row in rows if row["scenario"] == s)
+        outside = sum(row["short_t"] for row in rows if row["scenario"] == BASE and row["year"] not in window)
         found[s] = float(own + outside)
     return found

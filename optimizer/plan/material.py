@@ -88,13 +88,12 @@ def supply_mix(facts: Facts, flow: pd.DataFrame) -> pd.DataFrame:
     base["origin"] = [_origin(facts, source) for source in base["from"]]
     base["bloc"] = [facts.case.countries[c].bloc for c in base["country"]]
     keys = ["material", "market", "country", "bloc", "origin", "year"]
-    mix = base.groupby(keys, as_index=False, sort=False)["tonnes"].sum().rename(columns={"tonnes": "delivered_t"})
+    mix = base.groupby(keys, sort=False)["tonnes"].sum().rename("delivered_t").reset_index()
     supplied = mix[mix["origin"] != "substitution"].groupby(["material", "market", "year"])["delivered_t"].sum()
     whole = supplied.reindex(pd.MultiIndex.from_frame(mix[["material", "market", "year"]])).to_numpy()
     mix["share"] = (mix["delivered_t"] / whole).where(mix["origin"] != "substitution")
-    return mix.sort_values(["material", "market", "year", "delivered_t"], ascending=[True, True, True, False])[
-        SUPPLY.names
-    ].reset_index(drop=True)
+    mix = mix.sort_values(["material", "market", "year", "delivered_t"], ascending=[True, True, True, False])
+    return mix[SUPPLY.names].reset_index(drop=True)
 
 
 def dependence(m: Any, facts: Facts, mix: pd.DataFrame) -> pd.DataFrame:

@@ -49,5 +49,5 @@ class Plan:
 
     @property
     def gap_musd(self) -> float:
-        """objective − bound."""
+        """Objective − bound."""
         return self.objective_musd - self.bound_musd

@@ -33,5 +33,5 @@ def frame(table: Table, rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
 
 
 def ratio(part: float, whole: float) -> float | None:
-    """part / whole; None where there is no whole."""
+    """Part / whole; None where there is no whole."""
     return part / whole if abs(whole) > DUST else None

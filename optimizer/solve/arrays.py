@@ -108,6 +108,6 @@ def _measures(form: Any, keep: npt.NDArray[np.bool_]) -> dict[str, Measure]:
     """The objectives of the compiled form by name: the one to minimise, and the measures beside it."""
     weights = csr_array(form.c).toarray()[:, keep]
     return {
-        objective.local_name: Measure(weights[i], float(form.c_offset[i])) for i, objective in enumerate(form.objectives)
+        objective.local_name: Measure(weights[i], float(form.c_offset[i]))
+        for i, objective in enumerate(form.objectives)
     }
-

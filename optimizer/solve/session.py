@@ -63,7 +63,7 @@ def stop_on_interrupt(stop: Stop) -> Iterator[None]:
         yield
         return
 
-    def handler(number: int, frame: Any) -> None:
+    def handler(*_: Any) -> None:
         if stop.pressed:
             raise KeyboardInterrupt
         stop.pressed = True
@@ -134,7 +134,9 @@ class Problem:
         return replace(self, lower=lower, upper=upper)
 
 
-def run(problem: Problem, stop: Stop, *, target_gap: float = 0.0, on_tick: Callable[[Seen], None] | None = None) -> Outcome:
+def run(
+    problem: Problem, stop: Stop, *, target_gap: float = 0.0, on_tick: Callable[[Seen], None] | None = None
+) -> Outcome:
     """Solve a problem; ends at the gap (a share of the incumbent's programme), at `stop`, or when proven.
 
     Raises:
@@ -150,7 +152,7 @@ def run(problem: Problem, stop: Stop, *, target_gap: float = 0.0, on_tick: Calla
     else:
         watch_lp(highs, stop)
     in_background(highs.run, seen, on_tick)
-    return _outcome(highs, problem, stop, seen)
+    return _outcome(highs, problem, seen)
 
 
 def in_background(work: Callable[[], T], seen: Seen, on_tick: Callable[[Seen], None] | None) -> T:
@@ -250,7 +252,7 @@ def watch_lp(highs: Any, stop: Stop) -> None:
     highs.cbIpmInterrupt.subscribe(check)
 
 
-def _outcome(highs: Any, problem: Problem, stop: Stop, seen: Seen) -> Outcome:
+def _outcome(highs: Any, problem: Problem, seen: Seen) -> Outcome:
     status, info = highs.getModelStatus(), highs.getInfo()
     known = highspy.HighsModelStatus
     solution = highs.getSolution()

@@ -186,8 +186,8 @@ class Tree:
             known = bounds.get(i, (self.whole.lower[i], self.whole.upper[i]))
             bounds[i] = (max(known[0], low), min(known[1], high))
         index = np.fromiter(bounds, dtype=np.int32, count=len(bounds))
-        low, high = (np.array([b[side] for b in bounds.values()], dtype=float) for side in (0, 1))
-        self.highs.changeColsBounds(len(index), index, low, high)
+        limits = np.array(list(bounds.values()), dtype=float).reshape(len(bounds), 2)
+        self.highs.changeColsBounds(len(index), index, limits[:, 0].copy(), limits[:, 1].copy())
         self.changed = {i for i, _, _ in boxes}
 
     def _choices(self, values: Vector) -> Iterator[Choice]:
@@ -204,9 +204,7 @@ class Tree:
             if INTEGRAL_WITHIN < values[i] < 1.0 - INTEGRAL_WITHIN:
                 yield ("gives", int(i)), ((int(i), 0.0, 0.0),), ((int(i), 1.0, 1.0),)
 
-    def _split(
-        self, columns: list[int], taken: list[int], values: Vector
-    ) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    def _split(self, columns: list[int], taken: list[int], values: Vector) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
         """The columns in order of time and floor, cut where half of the weight lies on either side."""
         weight = np.cumsum([values[i] for i in taken])
         last = taken[min(int(np.searchsorted(weight, weight[-1] / 2)), len(taken) - 2)]
