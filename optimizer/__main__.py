@@ -120,9 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     solving = commands.add_parser("solve", help="solve one case of a workbook")
     solving.add_argument("book", type=Path, metavar="BOOK")
     solving.add_argument("--case", default="base", metavar="C", help="case to solve (base)")
-    solving.add_argument(
-        "--out", type=Path, metavar="DIR", help="folder for plan.xlsx and plan.json (outputs/<book>-<case>)"
-    )
+    solving.add_argument("--out", type=Path, metavar="DIR", help="folder for the plan (outputs/<book>-<case>)")
     solving.add_argument("--gap", type=share, metavar="G", help="stop when proven within this share of the programme")
     solving.add_argument("--time-limit", type=seconds, metavar="S", help="stop after so many seconds")
     solving.set_defaults(run=solve)

@@ -80,7 +80,6 @@ def summary(plan: Plan) -> str:
         lines.append(f"{targets['target'].nunique() - missed} targets hold, {missed} are missed somewhere")
     for row in scenarios.to_dict("records"):
         if row["scenario"] != "base":
-            lines.append(
-                f"  {row['scenario']}: {row['above_base_musd']:+,.0f} MUSD against base, shortage {row['short_t']:,.0f} t"
-            )
+            against = f"{row['above_base_musd']:+,.0f} MUSD against base"
+            lines.append(f"  {row['scenario']}: {against}, shortage {row['short_t']:,.0f} t")
     return "\n".join(lines)

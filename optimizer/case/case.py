@@ -77,7 +77,7 @@ class Case:
 
     @cached_property
     def recipe(self) -> Mapping[str, Mapping[str, float]]:
-        """Tonnes of each material per tonne of product by project: outputs positive (the product is 1), inputs negative."""
+        """Tonnes of each material per tonne of product, by project: outputs positive (product 1), inputs negative."""
         recipe = {p.project: {p.product: 1.0} for p in self.projects.values()}
         for row in self.recipes:
             entry = recipe[row.project]

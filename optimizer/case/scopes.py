@@ -64,7 +64,7 @@ def materials_in(case: Case, scope: str) -> list[str]:
 
 
 def markets_in(case: Case, scope: str) -> list[tuple[str, tuple[str, ...]]]:
-    """The market scopes that a cell names, each as (label, markets): `*` is each on its own, `all` the partners pooled."""
+    """The market scopes of a cell, each as (label, markets): `*` is each on its own, `all` the partners pooled."""
     if scope == STAR:
         return [(r, (r,)) for r in case.markets]
     if scope == ALL_PARTNERS and scope not in case.markets:

@@ -1,7 +1,8 @@
 """The planning model in Pyomo: one concept a file, all of the same silhouette.
 
 Stage one is decided once: investment, funding, viability, stockpiles, targets.
-Stage two, on `m.future[scenario]`, is decided in each scenario: production, deliveries, stock, balance, price support, outlays.
+Stage two, on `m.future[scenario]`, is decided in each scenario: production, deliveries, stock, balance, price support,
+outlays.
 """
 
 from __future__ import annotations

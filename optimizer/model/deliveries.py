@@ -72,7 +72,7 @@ def _by_source(variables: Any, source: Any) -> dict[tuple[Hashable, ...], dict[s
 def _cut_levels(
     deliveries: Mapping[tuple[Hashable, ...], Mapping[str, Any]], cut: Any, source: Any
 ) -> dict[tuple[Any, ...], list[Any]]:
-    """Of each source and each distinct cut κ > 0 among its markets: the deliveries to markets with a cut of at least κ."""
+    """By source and distinct cut κ > 0 among its markets: the deliveries to markets with a cut of at least κ."""
     found: dict[tuple[Any, ...], list[Any]] = {}
     for index, by_market in deliveries.items():
         *names, t = index

@@ -1,7 +1,8 @@
 """Cost and objective: every term by name, scenario and year; expectation and tail risk.
 
 cost_s = stage one + Σ_{t∈W_s} d(t)·operation_s(t) + Σ_{t∉W_s} d(t)·operation_base(t)
-minimise (1−risk_weight)·Σ_s π_s·cost_s + risk_weight·CVaR,  CVaR = min_η η + Σ_s π_s·max(0, cost_s − η)/tail_probability
+minimise (1−risk_weight)·Σ_s π_s·cost_s + risk_weight·CVaR
+CVaR = min_η η + Σ_s π_s·max(0, cost_s − η)/tail_probability
 """
 
 from __future__ import annotations
@@ -114,8 +115,8 @@ def tail_cost(m: Any, facts: Facts) -> Any:
 def declare_objective(m: Any, facts: Facts) -> None:
     """The objective, and beside it the measures of a plan that the search and the tie rules need.
 
-    programme: what the gap is relative to. expected_outlay: what decides between plans of equal objective. operation: the
-    sum of all scenarios' costs, which is least when each scenario's operation is the cheapest.
+    programme: what the gap is relative to. expected_outlay: what decides between plans of equal objective. operation:
+    the sum of all scenarios' costs, which is least when each scenario's operation is the cheapest.
     """
     weight = facts.case.settings.risk_weight
     expected = expected_cost(m, facts)

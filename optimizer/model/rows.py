@@ -12,7 +12,7 @@ Terms = Iterable[tuple[float, Any]]
 
 
 Costs = Iterable[tuple[str, int, float, Any]]
-"""What a concept costs in a scenario: name of the term, year, MUSD per unit (not discounted), variable or expression."""
+"""What a concept costs in a scenario: term, year, MUSD per unit (not discounted), variable or expression."""
 
 
 def linear(terms: Terms, constant: float = 0.0) -> Any:

@@ -33,8 +33,8 @@ def read_plan(solution: Solution, passport: Passport) -> Plan:
             "targets": reach.targets(solution),
             "costs": costs,
             "scenarios": money.scenarios(m, facts, costs),
-            "shortage": material.shortage(m, facts),
-            "production": material.production(m, facts),
+            "shortage": material.shortage(m),
+            "production": material.production(m),
             "flows": flows,
         },
     )

@@ -51,7 +51,7 @@ def _flows_of(m: Any, facts: Facts, scenario: str) -> Iterable[dict[str, Any]]:
             }
 
 
-def production(m: Any, facts: Facts) -> pd.DataFrame:
+def production(m: Any) -> pd.DataFrame:
     """Capacity and output of what is built, by scenario and year, tonnes of product."""
     rows = []
     for scenario in m.future:
@@ -99,7 +99,7 @@ def supply_mix(facts: Facts, flow: pd.DataFrame) -> pd.DataFrame:
 def dependence(m: Any, facts: Facts, mix: pd.DataFrame) -> pd.DataFrame:
     """Largest country and shares of each material, market and year in base."""
     supplied = mix[mix["origin"] != "substitution"]
-    groups = {key: group for key, group in supplied.groupby(["material", "market", "year"])}
+    groups = dict(iter(supplied.groupby(["material", "market", "year"])))
     short: dict[tuple[str, str, int], float] = {}
     for (material, r, _, t), variable in m.future[BASE].balance.short.items():
         short[material, r, t] = short.get((material, r, t), 0.0) + amount(variable)
@@ -146,7 +146,7 @@ def _shares(facts: Facts, market: str, group: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def shortage(m: Any, facts: Facts) -> pd.DataFrame:
+def shortage(m: Any) -> pd.DataFrame:
     """Demand that is not met, by scenario, material, market, tier and year, tonnes."""
     rows = []
     for scenario in m.future:

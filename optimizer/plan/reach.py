@@ -41,6 +41,6 @@ def _reached(b: Any, key: Any, dual: float) -> dict[str, Any]:
 
 
 def _achieved(sides: Sides) -> float | None:
-    """Measured against reference: a share, a weighted risk, or days of cover; None where there is nothing to measure."""
+    """Measured against reference: a share, a weighted risk or days of cover; None without a reference."""
     measured = sum(c * number(v) for c, v in sides.measured)
     return ratio(measured, sides.constant + sum(c * number(v) for c, v in sides.reference))

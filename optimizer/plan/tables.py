@@ -85,9 +85,7 @@ BUSINESS_PLANS = Table(
         Column("kind", "Kind", "text"),
         Column("product", "Product", "text"),
         Column("decision", "Decision", "text", doc="built, left out, or why no start is offered"),
-        Column(
-            "start_year", "Start shown", "year", doc="the start that is built, otherwise the one with the least gap"
-        ),
+        Column("start_year", "Start shown", "year", doc="as built, otherwise the one with the least gap"),
         Column("capex_musd", "Capex", "money", "MUSD"),
         Column("margin_usd_per_t", "Margin", "price", "USD/t", "at the reference price of its first full year"),
         Column("npv_musd", "NPV without floor", "money", "MUSD"),
