@@ -11,6 +11,7 @@ from optimizer.case.facts import Facts
 from optimizer.errors import NoPlanError, StoppedError
 from optimizer.model import build
 from optimizer.solve.arrays import Arrays, Vector, compile_model
+from optimizer.solve.conflict import explanation, least_relaxation
 from optimizer.solve.polish import polish
 from optimizer.solve.session import Outcome, Problem, Seen, Stop, in_background, run, stop_on_interrupt
 from optimizer.solve.tree import Tree
@@ -65,7 +66,7 @@ def solve(
         outcome = _search(arrays, facts, stop, target, report)
         if outcome.values is None:
             if outcome.status == "infeasible":
-                raise NoPlanError("no plan meets every hard rule of the workbook")
+                raise NoPlanError(explanation(least_relaxation(model, arrays, facts)))
             raise StoppedError("stopped before any plan was found")
         polished = polish(arrays, outcome.values, stage_one_variables(model))
     arrays.write_back(polished.values)
