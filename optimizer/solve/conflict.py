@@ -49,7 +49,7 @@ def least_relaxation(model: Any, arrays: Arrays, facts: Facts) -> list[Give]:
         return []
     slack = outcome.values[len(arrays.columns) :]
     gives = []
-    for n, (i, rule) in enumerate(rules.items()):
+    for n, rule in enumerate(rules.values()):
         amount = max(slack[2 * n], slack[2 * n + 1])
         if amount > NOTICED * scale[n]:
             gives.append(rule(amount))
