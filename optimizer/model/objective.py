@@ -104,7 +104,8 @@ def tail_cost(m: Any, facts: Facts) -> Any:
     def exceeds(risk: Any, s: str) -> Any:
         """excess[s] ≥ cost_s − η."""
         own = set(facts.futures[s].window)
-        operation = [risk.operation[s if t in own else BASE, t] for t in facts.case.years]
+        places = [(s if t in own else BASE, t) for t in facts.case.years]
+        operation = [risk.operation[place] for place in places if place in risk.operation]
         return risk.excess[s] >= risk.stage_one + sum(operation) - risk.threshold
 
     risk.exceeds = pyo.Constraint(likely, rule=exceeds)
