@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pyomo.environ as pyo
 
-from optimizer.plan.tables import Table
+from optimizer.plan.table import Table
 
 DUST = 1e-6
 """Tonnes or MUSD below this are the solver's rounding, not a decision."""

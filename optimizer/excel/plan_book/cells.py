@@ -12,7 +12,7 @@ import pandas as pd
 
 from optimizer.excel.plan_book.styles import BAND_FILL, LINE, TOTAL_FILL, Styles
 from optimizer.excel.plan_book.text import clean
-from optimizer.plan.tables import Column
+from optimizer.plan.table import Column
 
 _DUST = 1e-9
 _WIDEST = 50.0

@@ -12,7 +12,8 @@ from optimizer.excel.plan_book.pivot import matrix
 from optimizer.excel.plan_book.rows import empty
 from optimizer.excel.plan_book.styles import MISSED_FILL, SERIES, SIGNED_MONEY
 from optimizer.excel.plan_book.wording import term
-from optimizer.plan.tables import SCENARIOS, Column
+from optimizer.plan.table import Column
+from optimizer.plan.tables import SCENARIOS
 
 _COLD = SERIES[5]
 

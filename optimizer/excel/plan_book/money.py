@@ -12,7 +12,7 @@ from optimizer.excel.plan_book.page import Page
 from optimizer.excel.plan_book.pivot import matrix, year_matrix
 from optimizer.excel.plan_book.rows import empty
 from optimizer.excel.plan_book.styles import MISSED_FILL, OTHERS, SERIES, WHOLE_SHARE
-from optimizer.plan.tables import Column
+from optimizer.plan.table import Column
 
 _PURPOSES = {"grants_musd": "Grants", "price_support_musd": "Price support", "stock_musd": "Stock purchases"}
 _MOST_SERIES = 7

@@ -19,7 +19,7 @@ from optimizer.excel.plan_book.supply_chart import important_materials, partner_
 from optimizer.excel.plan_book.targets import Reach
 from optimizer.excel.plan_book.text import plural, shorten
 from optimizer.excel.plan_book.wording import term
-from optimizer.plan.tables import Column
+from optimizer.plan.table import Column
 
 _MOST = 11
 _WHOLE_MONEY = "#,##0;-#,##0;0"

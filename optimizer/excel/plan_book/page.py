@@ -11,7 +11,7 @@ import pandas as pd
 from optimizer.excel.plan_book.cells import Layout, column_widths, write_frame, write_head
 from optimizer.excel.plan_book.styles import BAND_FILL, HELD_FILL, INK, MISSED_FILL, NOTE, Styles
 from optimizer.excel.plan_book.text import clean
-from optimizer.plan.tables import Column
+from optimizer.plan.table import Column
 
 _LINE_LENGTH = 130
 _ROW_PIXELS = 18

@@ -7,7 +7,7 @@ import pandas as pd
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.styles import TAB_ROWS
 from optimizer.excel.plan_book.text import percent, readable
-from optimizer.plan.tables import Column
+from optimizer.plan.table import Column
 
 _WHAT = Column("what", "What", "text")
 _VALUE = Column("value", "Value", "text")

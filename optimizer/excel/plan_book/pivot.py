@@ -9,7 +9,7 @@ import pandas as pd
 from optimizer.excel.plan_book.cells import Layout
 from optimizer.excel.plan_book.page import Page
 from optimizer.excel.plan_book.styles import DASH
-from optimizer.plan.tables import Column, Format
+from optimizer.plan.table import Column, Format
 
 
 def year_matrix(

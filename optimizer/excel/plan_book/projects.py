@@ -10,7 +10,8 @@ from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.cells import records
 from optimizer.excel.plan_book.rows import empty, named
 from optimizer.excel.plan_book.styles import HELD_FILL, MISSED_FILL
-from optimizer.plan.tables import BUSINESS_PLANS, PROJECTS, Column
+from optimizer.plan.table import Column
+from optimizer.plan.tables import BUSINESS_PLANS, PROJECTS
 
 _ADDED = ("capex_musd", "grants_musd", "private_musd", "price_support_musd", "gap_musd")
 

@@ -10,7 +10,8 @@ from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.cells import present
 from optimizer.excel.plan_book.page import Page
 from optimizer.excel.plan_book.styles import TAB_ROWS
-from optimizer.plan.tables import TABLES, Column, Table
+from optimizer.plan.table import Column, Table
+from optimizer.plan.tables import TABLES
 
 EMPTY = {
     "projects": "No project is built in this plan.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from optimizer.plan.tables import Format
+from optimizer.plan.table import Format
 
 INK = "#1B2A3A"
 NOTE = "#5B6670"

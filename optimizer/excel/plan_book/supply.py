@@ -12,7 +12,7 @@ from optimizer.excel.plan_book.charts import draw
 from optimizer.excel.plan_book.rows import empty
 from optimizer.excel.plan_book.styles import MISSED_FILL, MISSED_INK, WHOLE_SHARE
 from optimizer.excel.plan_book.supply_chart import mix_block, mix_look
-from optimizer.plan.tables import Column
+from optimizer.plan.table import Column
 
 _LARGEST = 3
 

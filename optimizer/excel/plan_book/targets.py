@@ -14,7 +14,7 @@ from optimizer.excel.plan_book.rows import empty
 from optimizer.excel.plan_book.styles import HELD_FILL, HELD_INK, MISSED_FILL, MISSED_INK
 from optimizer.excel.plan_book.text import plural
 from optimizer.excel.plan_book.wording import DAYS, POOLED, brief, sentence
-from optimizer.plan.tables import Column
+from optimizer.plan.table import Column
 
 _MISSED = 1e-6
 
