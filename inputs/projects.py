@@ -10,6 +10,7 @@ WINDOW = 3
 FIXED_SHARE = 0.2
 SAFE_COST_OF_CAPITAL = 0.09
 MINE_AT_LEAST = 0.4
+MOST_PUBLIC = 0.75
 RAMPS = {
     "mine": "ramp_mine",
     "refinery": "ramp_refinery",
@@ -64,6 +65,8 @@ def project(source: Row, cost_of_capital: float) -> Row:
             "min_utilisation": MINE_AT_LEAST if source["kind"] == "mine" else None,
         }
     )
+    if source["kind"] != "substitution":
+        row["max_public_share"] = MOST_PUBLIC
     tail = ["min_public_share", "status", "exclusive_group", "requires", "latitude", "longitude"]
     row.update({key: source[key] for key in tail})
     state = f"{text(source, 'operator')}; 2026: {text(source, 'stage_2026')}"

@@ -9,7 +9,8 @@ from supply import supply
 DEMAND_YEARS = (2024, 2030, 2035, 2040)
 DEFENCE_WEIGHT = {"USA": 1.0, "EU": 0.5}
 OTHER_MARKETS_COST = 0.8
-CIVIL_COST, DEFENCE_COST = 0.5, 2.0
+FLEXIBLE_SHARE = 0.3
+FLEXIBLE_COST, CIVIL_COST, DEFENCE_COST = 0.5, 0.7, 2.0
 ROTATION_LOSS = 0.1
 ORDER = [
     *("settings", "countries", "markets", "materials", "prices", "demand", "supply", "routes"),
@@ -79,7 +80,7 @@ def demand_row(source: Row, tier: str, share: float, cost: float) -> Row:
 
 
 def demand(totals: list[Row]) -> list[Row]:
-    """Demand split in a defence (and essential) tier and the rest."""
+    """Demand in tiers: defence and essential use, civil use, and the part of it that can be put off or thrifted."""
     facts = {text(row, "material"): row for row in read("materials")}
     rows = []
     for source in totals:
@@ -89,7 +90,9 @@ def demand(totals: list[Row]) -> list[Row]:
         essential = DEFENCE_WEIGHT.get(text(source, "market"), 0.0) * number(fact, "essential_share")
         if essential > 0:
             rows.append(demand_row(source, "defence", essential, DEFENCE_COST * loss))
-        rows.append(demand_row(source, "civil", 1 - essential, CIVIL_COST * loss))
+        civil = (1 - essential) * (1 - FLEXIBLE_SHARE)
+        rows.append(demand_row(source, "civil", civil, CIVIL_COST * loss))
+        rows.append(demand_row(source, "flexible", 1 - essential - civil, FLEXIBLE_COST * loss))
     return rows
 
 
