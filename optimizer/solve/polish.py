@@ -54,8 +54,10 @@ def polish(arrays: Arrays, found: Vector, stage_one: list[Any]) -> Polished:
         SolverFault: HiGHS finds no optimum for integers that it found itself.
     """
     exact = _exact(arrays, found)
+    if exact is None:  # whole only within the tolerance: the point of the search is the plan
+        return Polished(found, arrays.objective.of(found), np.full(len(arrays.rows), np.nan))
     if len(arrays.columns) < MANY_COLUMNS:
-        exact = _exact(arrays, _needed_floors(arrays, exact))
+        exact = _exact(arrays, _needed_floors(arrays, exact)) or exact
     equal = _equally_good(arrays, exact)
     best = _least(arrays.expected_outlay, equal)
     best = _least(arrays.operation, equal.fixed(arrays.mask(stage_one), best))
@@ -73,11 +75,12 @@ class _Exact:
     column_duals: Vector
 
 
-def _exact(arrays: Arrays, found: Vector) -> _Exact:
+def _exact(arrays: Arrays, found: Vector) -> _Exact | None:
+    """The optimum with the integers rounded; None where rounding leaves no feasible point."""
     problem = _continuous(Problem.of(arrays).fixed(arrays.integral, np.round(found)))
     outcome = run(problem, Stop())
     if outcome.values is None or outcome.row_duals is None or outcome.column_duals is None:
-        raise SolverFault("no optimum with the integers fixed as found")
+        return None
     return _Exact(problem, outcome.values, outcome.row_duals, outcome.column_duals)
 
 

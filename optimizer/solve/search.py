@@ -93,13 +93,15 @@ def _search(arrays: Arrays, facts: Facts, stop: Stop, target: float, report: Rep
     def tick(phase: str) -> Callable[[Seen], None] | None:
         return (lambda seen: report(phase, seen)) if report else None
 
-    if len(arrays.columns) < LARGE:
-        return run(Problem.of(arrays), stop, target_gap=target, on_tick=tick("search"))
-    seen = Seen()
-    tree = Tree(arrays, stop, target, seen)
-    candidates = [p for p in facts.starts if facts.case.projects[p].status != "committed"]
-    first = tuple((arrays.built[p], 0.0, 0.0) for p in candidates)
-    return in_background(lambda: tree.search(first), seen, tick("search"))
+    if len(arrays.columns) >= LARGE:
+        seen = Seen()
+        tree = Tree(arrays, stop, target, seen)
+        candidates = [p for p in facts.starts if facts.case.projects[p].status != "committed"]
+        first = tuple((arrays.built[p], 0.0, 0.0) for p in candidates)
+        outcome = in_background(lambda: tree.search(first), seen, tick("search"))
+        if outcome.status != "infeasible":
+            return outcome
+    return run(Problem.of(arrays), stop, target_gap=target, on_tick=tick("search"))
 
 
 def stage_one_variables(model: Any) -> list[Any]:

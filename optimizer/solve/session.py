@@ -142,6 +142,15 @@ def run(
     Raises:
         SolverFault: HiGHS does not take the model or an option.
     """
+    outcome = _run(problem, stop, target_gap, on_tick)
+    if outcome.status == "infeasible" and "presolve" not in problem.options:
+        # HiGHS's presolve has called feasible models infeasible: its word is taken only without it.
+        certain = replace(problem, options={**problem.options, "presolve": "off"})
+        return _run(certain, stop, target_gap, on_tick)
+    return outcome
+
+
+def _run(problem: Problem, stop: Stop, target_gap: float, on_tick: Callable[[Seen], None] | None) -> Outcome:
     highs = loaded(problem, stop)
     seen = Seen()
     if problem.start is not None:

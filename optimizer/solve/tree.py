@@ -18,9 +18,9 @@ import highspy
 import numpy as np
 
 from optimizer.solve.arrays import Arrays, Vector
-from optimizer.solve.session import Outcome, Problem, Seen, Stop, loaded, watch_lp
+from optimizer.solve.session import Outcome, Problem, Seen, Status, Stop, loaded, watch_lp
 
-INTEGRAL_WITHIN = 1e-6
+INTEGRAL_WITHIN = 1e-8
 TRIED_PER_NODE = 4
 """Decisions whose effect is not known yet and that are tried out at a node before branching."""
 WORTHWHILE = 1e-9
@@ -93,7 +93,7 @@ class Tree:
         self._dive(self.solve(first, None, float("-inf")))
         root = self.solve((), self.highs.getBasis(), float("-inf"))
         if root is None:
-            return Outcome("stopped" if self.stop.now else "infeasible", None, float("inf"), float("-inf"))
+            return self._ended()
         self.seen.bound = root.bound
         self._dive(root)
         self._push(root)
@@ -170,7 +170,7 @@ class Tree:
         status = self.highs.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
             if status not in _ENDED and not self.stop.now:
-                self.settled = min(self.settled, known)
+                self.settled = min(self.settled, known)  # not searched: nothing beyond its bound is proven
             return None
         values = np.array(self.highs.getSolution().col_value)
         node = Node(boxes, self.highs.getInfo().objective_function_value, values, self.highs.getBasis())
@@ -235,6 +235,8 @@ class Tree:
 
     def _update_bound(self) -> None:
         """The proven bound: the least of what is open, in hand, or given up."""
+        if self.seen.bound == float("-inf"):
+            return  # the whole problem has not been solved yet
         least = min(self.settled, self.in_hand, *(entry[0] for entry in self.open[:1]))
         self.seen.bound = max(self.seen.bound, min(least, self.seen.incumbent))
 
@@ -244,9 +246,10 @@ class Tree:
     def _ended(self) -> Outcome:
         self._update_bound()
         if self.best is None:
-            return Outcome("stopped" if self.open else "infeasible", None, float("inf"), self.seen.bound)
-        done = not self.open or self._close()
-        return Outcome("optimal" if done else "feasible", self.best, self.seen.incumbent, self.seen.bound)
+            impossible = not self.open and not self.stop.now and self.settled == float("inf")
+            return Outcome("infeasible" if impossible else "stopped", None, float("inf"), self.seen.bound)
+        status: Status = "optimal" if self._close() else "feasible"
+        return Outcome(status, self.best, self.seen.incumbent, self.seen.bound)
 
 
 _ENDED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
