@@ -57,18 +57,20 @@ class Arrays:
     @cached_property
     def built(self) -> dict[str, int]:
         """Column of built[p] by project."""
-        found = ((v, i) for i, v in enumerate(self.columns) if v.parent_component().name == "investment.built")
-        return {v.index(): i for v, i in found}
+        return {self.columns[i].index(): i for i in self._columns_of("built")}
 
     @cached_property
     def starts(self) -> dict[str, list[int]]:
         """Columns of each project's starts, in order of year and floor."""
         starts: dict[str, list[tuple[Any, int]]] = {}
-        for i, variable in enumerate(self.columns):
-            if variable.parent_component().name == "investment.start":
-                project, *when = variable.index()
-                starts.setdefault(project, []).append((when, i))
+        for i in self._columns_of("start"):
+            project, *when = self.columns[i].index()
+            starts.setdefault(project, []).append((when, i))
         return {p: [i for _, i in sorted(columns)] for p, columns in starts.items()}
+
+    def _columns_of(self, name: str) -> list[int]:
+        """Columns of a component of the block of investment, whose names are its own."""
+        return [i for i, v in enumerate(self.columns) if v.parent_component().local_name == name]
 
     def mask(self, variables: Any) -> npt.NDArray[np.bool_]:
         """Which columns belong to the given Pyomo variables."""
