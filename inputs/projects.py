@@ -62,7 +62,7 @@ def project(source: Row, cost_of_capital: float) -> Row:
             "life_years": source["life_years"],
             "spend_profile": f"spend_{build}" if build > 1 else None,
             "ramp_profile": RAMPS[text(source, "kind")],
-            "min_utilisation": MINE_AT_LEAST if source["kind"] == "mine" else None,
+            "min_utilisation": source["min_utilisation"] or (MINE_AT_LEAST if source["kind"] == "mine" else None),
         }
     )
     if source["kind"] != "substitution":
