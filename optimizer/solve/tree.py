@@ -38,7 +38,8 @@ class Node:
 
     boxes: tuple[Box, ...]
     bound: float
-    values: Vector
+    choices: tuple[Choice, ...]
+    """What its point leaves undecided; nothing where the point is a plan."""
     basis: Any
 
 
@@ -82,7 +83,7 @@ class Tree:
         self.open: list[tuple[float, int, Node]] = []
         self.order = count()
         self.settled = float("inf")
-        """Least bound of the nodes that were given up as not better than the incumbent by the gap."""
+        """Least value of what needs no further look: plans, and nodes no better than the incumbent was then."""
         self.in_hand = float("inf")
         """Value of the node that is being worked on."""
         chosen = {i for columns in arrays.starts.values() for i in columns}
@@ -97,7 +98,7 @@ class Tree:
         self.seen.bound = root.bound
         self._dive(root)
         self._push(root)
-        while self.open and not self.stop.now and not self._close():
+        while self.open and self.open[0][0] < self.seen.incumbent - self._allowed() and not self.stop.now:
             self._plunge(heapq.heappop(self.open)[2])
         return self._ended()
 
@@ -121,18 +122,16 @@ class Tree:
     def _dive(self, node: Node | None) -> None:
         """Settle one open question after the other, the easy way first, until the point is a plan or none is left."""
         while node is not None and not self.stop.now:
-            choice = next(self._choices(node.values), None)
-            if choice is None:
+            if not node.choices:
                 return
-            basis, known = node.basis, node.bound
+            choice, basis, known = node.choices[0], node.basis, node.bound
             children = (self.solve(node.boxes + boxes, basis, known) for boxes in reversed(choice[1:]))
             node = next((child for child in children if child is not None), None)
 
     def _branch(self, node: Node) -> list[Node] | None:
         """The two children by the decision that raises the bound most; None where the search was stopped."""
-        choices = list(self._choices(node.values))
         tried: dict[tuple[str, Any], list[Node]] = {}
-        unknown = [c for c in choices if not self._effect(c[0]).known]
+        unknown = [c for c in node.choices if not self._effect(c[0]).known]
         for choice in unknown[:TRIED_PER_NODE]:
             found = self._children(node, choice)
             if found is None:
@@ -140,7 +139,7 @@ class Tree:
             tried[choice[0]] = found
             if len(found) < 2:
                 return found  # one direction is impossible or hopeless: nothing decides more
-        best = max(choices, key=lambda choice: self._effect(choice[0]).score())
+        best = max(node.choices, key=lambda choice: self._effect(choice[0]).score())
         return tried[best[0]] if best[0] in tried else self._children(node, best)
 
     def _children(self, node: Node, choice: Choice) -> list[Node] | None:
@@ -173,8 +172,9 @@ class Tree:
                 self.settled = min(self.settled, known)  # not searched: nothing beyond its bound is proven
             return None
         values = np.array(self.highs.getSolution().col_value)
-        node = Node(boxes, self.highs.getInfo().objective_function_value, values, self.highs.getBasis())
-        if next(self._choices(values), None) is None and node.bound < self.seen.incumbent:
+        bound = self.highs.getInfo().objective_function_value
+        node = Node(boxes, bound, tuple(self._choices(values)), self.highs.getBasis())
+        if not node.choices and node.bound < self.seen.incumbent:
             self.best = values
             self.seen.programme = self.arrays.programme.of(values)
             self.seen.incumbent = node.bound
@@ -215,13 +215,13 @@ class Tree:
         return self.effects.setdefault(key, Effect())
 
     def _promising(self, node: Node) -> bool:
-        """Whether the node may hold a plan better than the incumbent by more than the gap; remembers where not."""
-        if next(self._choices(node.values), None) is None:
+        """Whether to look below the node. One that could beat the incumbent by less than the gap stays open unseen."""
+        if not node.choices or node.bound >= self.seen.incumbent:
             self.settled = min(self.settled, node.bound)
             return False
         if node.bound < self.seen.incumbent - self._allowed():
             return True
-        self.settled = min(self.settled, node.bound)
+        self._push(node)
         return False
 
     def _allowed(self) -> float:
