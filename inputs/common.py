@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import math
+import textwrap
+from itertools import zip_longest
 from pathlib import Path
 
 Value = str | int | float | None
@@ -12,7 +14,8 @@ Tables = dict[str, list[Row]]
 Sheet = list[list[Value]]
 
 SOURCES = Path(__file__).resolve().parent / "sources"
-TEXT_COLUMNS = {"note", "source", "confidence", "name"}
+WHAT_WIDTH, HOW_WIDTH = 26, 45
+TEXT_COLUMNS = {"note", "source", "confidence", "name", "what", "how"}
 
 
 def convert(text: str) -> Value:
@@ -97,3 +100,15 @@ def interpolate(row: Row, year: int) -> float:
         return number(row, year)
     weight = (year - before) / (after - before)
     return (1 - weight) * number(row, before) + weight * number(row, after)
+
+
+def paragraphs(rows: list[Row]) -> Sheet:
+    """Columns `what` and `how` as lines that fit a page side by side, whatever program shows them."""
+    lines: Sheet = []
+    for row in rows:
+        left = textwrap.wrap(text(row, "what"), WHAT_WIDTH, break_long_words=False)
+        right = textwrap.wrap(text(row, "how"), HOW_WIDTH, break_long_words=False)
+        if left and not right:
+            lines.append([])
+        lines += [list(pair) for pair in zip_longest(left, right)] or [[]]
+    return lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from common import Sheet, Tables, read
+from common import Sheet, Tables, paragraphs, read
 from transatlantic import ORDER
 
 
@@ -13,5 +13,5 @@ def example_tables() -> Tables:
 
 def example_guide() -> Sheet:
     """What the example holds and what to expect of it."""
-    head: Sheet = [["Example: one magnet chain, small enough to follow by hand (all figures are invented)"], []]
-    return [*head, *([row["what"], row["how"]] for row in read("example/guide"))]
+    head: Sheet = [["Example: one magnet chain, small enough to follow by hand (all figures are invented)"]]
+    return [*head, *paragraphs(read("example/guide"))]

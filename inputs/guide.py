@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from common import Sheet, read
-
-
-def free_sheet(name: str, columns: list[str]) -> Sheet:
-    """A source table as rows of values."""
-    rows = read(name)
-    return [[row.get(column) for column in columns] for row in rows]
+from common import Sheet, paragraphs, read, text
 
 
 def guide() -> Sheet:
     """One page for planners."""
-    head: Sheet = [["Transatlantic critical minerals plan: how to use this workbook"], []]
-    return [*head, *free_sheet("guide", ["what", "how"])]
+    head: Sheet = [["Transatlantic critical minerals plan: how to use this workbook"]]
+    return [*head, *paragraphs(read("guide"))]
 
 
 def sources() -> Sheet:
     """Attributions, licences, and what the confidence words mean."""
-    head: Sheet = [["Where the figures come from, and how far they can be trusted"], []]
-    return [*head, *free_sheet("attributions", ["what", "how", "licence"])]
+    head: Sheet = [["Where the figures come from, and how far they can be trusted"]]
+    rows = read("attributions")
+    for row in rows:
+        if text(row, "licence"):
+            row["how"] = f"{text(row, 'how')}. Licence: {text(row, 'licence')}"
+    return [*head, *paragraphs(rows)]

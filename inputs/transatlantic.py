@@ -10,7 +10,7 @@ DEMAND_YEARS = (2024, 2030, 2035, 2040)
 DEFENCE_WEIGHT = {"USA": 1.0, "EU": 0.5}
 OTHER_MARKETS_COST = 0.8
 FLEXIBLE_SHARE = 0.3
-FLEXIBLE_COST, CIVIL_COST, DEFENCE_COST = 0.5, 0.7, 2.0
+FLEXIBLE_COST, CIVIL_COST, DEFENCE_COST = 0.5, 1.0, 2.0
 ROTATION_LOSS = 0.1
 ORDER = [
     *("settings", "countries", "markets", "materials", "prices", "demand", "supply", "routes"),
