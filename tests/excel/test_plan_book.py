@@ -177,6 +177,15 @@ def test_any_one_table_may_be_empty(tmp_path, name):
     written(small_plan(tables={name: empty_tables()[name]}), tmp_path)
 
 
+def test_funders_that_pay_nothing_are_told_in_a_sentence(tmp_path):
+    funding = small_tables()["funding"]
+    funding[["grants_musd", "price_support_musd", "stock_musd", "outlay_musd"]] = 0.0
+    found = written(small_plan(tables={"funding": funding}), tmp_path)
+    said = " ".join(texts(found["Funding by year"]))
+    assert "Public spending by year and funder: nothing to draw" in said
+    assert not found["Funding by year"]._charts
+
+
 NASTY = '=HYPERLINK("http://example.com","x")'
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.chart_data import Block
+from optimizer.excel.plan_book.page import Page
 from optimizer.excel.plan_book.styles import INK, LINE, NOTE, SERIES
 
 _DASHES = ("solid", "dash", "round_dot", "long_dash", "dash_dot", "square_dot", "long_dash_dot", "solid")
@@ -31,8 +32,19 @@ class Look:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-def draw(book: Book, block: Block, look: Look) -> Any:
-    """A chart of a block of figures."""
+def place(book: Book, page: Page, block: Block, look: Look, left: int = 0, *, stay: bool = False) -> None:
+    """Draw a block of figures at the next free row, or say in a sentence that there is nothing to draw.
+
+    A chart without a series would make the whole workbook fail.
+    """
+    if block.is_empty:
+        page.say(f"{look.title}: nothing to draw, no figure differs from 0.", italic=True)
+        page.row += 1
+        return
+    page.chart(_draw(book, block, look), look.size[1], left, stay=stay)
+
+
+def _draw(book: Book, block: Block, look: Look) -> Any:
     options = {"type": look.kind} | ({"subtype": look.subtype} if look.subtype else {})
     chart = book.workbook.add_chart(options)
     for number in range(len(block.series)):

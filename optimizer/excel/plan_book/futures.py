@@ -7,7 +7,7 @@ import pandas as pd
 from optimizer.case.case import BASE
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.chart_data import Block
-from optimizer.excel.plan_book.charts import Look, draw
+from optimizer.excel.plan_book.charts import Look, place
 from optimizer.excel.plan_book.pivot import matrix
 from optimizer.excel.plan_book.rows import empty
 from optimizer.excel.plan_book.styles import MISSED_FILL, SERIES, SIGNED_MONEY
@@ -75,8 +75,7 @@ def write_scenarios(book: Book) -> None:
     page.freeze_head(layout, 2)
     above = _by_scenario(book, "above_base_musd", "Cost above base by scenario, MUSD, discounted", "Cost above base")
     look = Look("column", "Cost above base by scenario", "Scenario", "MUSD, discounted", size=(760, 300))
-    if not above.is_empty:
-        page.chart(draw(book, above, look), 300)
+    place(book, page, above, look)
 
 
 def _by_scenario(book: Book, column: str, title: str, series: str) -> Block:
@@ -109,14 +108,12 @@ def write_shortage(book: Book) -> None:
         "Demand that is not met within the window of each scenario. The chart shows what it costs, so that materials "
         "can be compared. Markets, tiers and years stand in the sheet 'Shortage rows'.",
     )
-    block = shortage_block(book)
-    if not block.is_empty:
-        page.chart(draw(book, block, shortage_look((760, 320))), 320)
     shortage = book.table("shortage")
     missing = shortage[shortage["short_t"] > 0]
     if missing.empty:
         page.say("No demand is left unmet in any scenario.", italic=True)
         return
+    place(book, page, shortage_block(book), shortage_look((760, 320)))
     page.freeze(0, 1)
     order = {m: n for n, m in enumerate(book.case.materials)}
     missing = missing.sort_values("material", key=lambda m: m.map(order))

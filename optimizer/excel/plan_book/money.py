@@ -7,7 +7,7 @@ import pandas as pd
 from optimizer.case.case import BASE
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.chart_data import Block
-from optimizer.excel.plan_book.charts import Look, draw
+from optimizer.excel.plan_book.charts import Look, place
 from optimizer.excel.plan_book.page import Page
 from optimizer.excel.plan_book.pivot import matrix, year_matrix
 from optimizer.excel.plan_book.rows import empty
@@ -36,7 +36,7 @@ def write_funding(book: Book) -> None:
         return
     base = in_base(book, "funding").copy()
     base["who"] = [book.names.funder(f) for f in base["funder"]]
-    page.chart(draw(book, spending_block(book), spending_look((1000, 320))), 320)
+    place(book, page, spending_block(book), spending_look((1000, 320)))
     page.freeze(4, 1)
     page.subtitle("What the money is for")
     purposes = base.melt(id_vars=["year"], value_vars=list(_PURPOSES), var_name="purpose", value_name="musd")

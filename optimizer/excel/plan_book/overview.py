@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from optimizer.excel.plan_book import overview_blocks as blocks
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.cells import figure, words
-from optimizer.excel.plan_book.charts import draw
+from optimizer.excel.plan_book.charts import place
 from optimizer.excel.plan_book.futures import shortage_block, shortage_look
 from optimizer.excel.plan_book.headline import figures, sentences, subtitle, tiles
 from optimizer.excel.plan_book.money import spending_block, spending_look
@@ -155,11 +155,10 @@ def _contents(book: Book, page: Page, top: int) -> int:
 
 
 def _charts(book: Book, page: Page) -> None:
-    width, height = _CHART
     drawn = []
     if not book.table("funding").empty:
         drawn.append((spending_block(book), spending_look(_CHART, "right")))
     drawn += [(shortage_block(book), shortage_look(_CHART)), blocks.dependence(book, _CHART)]
     drawn = [(block, look) for block, look in drawn if not block.is_empty]
     for number, (block, look) in enumerate(drawn):
-        page.chart(draw(book, block, look), height, left=number * (width + 6), stay=number < len(drawn) - 1)
+        place(book, page, block, look, left=number * (_CHART[0] + 6), stay=number < len(drawn) - 1)

@@ -8,7 +8,7 @@ from optimizer.case.case import BASE
 from optimizer.case.series import interpolate
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.chart_data import Block
-from optimizer.excel.plan_book.charts import Look, draw
+from optimizer.excel.plan_book.charts import Look, place
 from optimizer.excel.plan_book.money import in_base
 from optimizer.excel.plan_book.page import Page
 from optimizer.excel.plan_book.pivot import year_matrix
@@ -61,7 +61,7 @@ def _charts(book: Book, page: Page, frame: pd.DataFrame) -> None:
     for number, block in enumerate(blocks):
         look = Look("line", block.title, "Year", "t at the end of the year", size=(width, height), colours=_COLOURS)
         stay = number % 2 == 0 and number < len(blocks) - 1
-        page.chart(draw(book, block, look), height, left=(number % 2) * (width + 10), stay=stay)
+        place(book, page, block, look, left=(number % 2) * (width + 10), stay=stay)
 
 
 _COLOURS = (SERIES[7], *SERIES[:7])

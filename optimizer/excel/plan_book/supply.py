@@ -8,7 +8,7 @@ import pandas as pd
 
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.cells import figure, pairs, records
-from optimizer.excel.plan_book.charts import draw
+from optimizer.excel.plan_book.charts import place
 from optimizer.excel.plan_book.rows import empty
 from optimizer.excel.plan_book.styles import MISSED_FILL, MISSED_INK, WHOLE_SHARE
 from optimizer.excel.plan_book.supply_chart import mix_block, mix_look
@@ -34,7 +34,7 @@ def write_supply(book: Book) -> None:
             "Colours: orange for countries of concern, blue for partners, green for allies, pink and yellow for others."
         )
         height = 130 + 22 * len(block.categories)
-        page.chart(draw(book, block, mix_look(colours, (1050, height))), height)
+        place(book, page, block, mix_look(colours, (1050, height)))
     page.freeze(0, 2)
     columns, frame, bands = _before_and_after(book, first, last)
     shares = {c.name: WHOLE_SHARE for c in columns if c.format == "share"}
