@@ -15,6 +15,8 @@ from optimizer.errors import Finding, Severity
 
 TOP_ROWS = 10
 """How far down a header row may stand."""
+_FAR = 50
+"""Years before or after the plan that the header of a column may be without being asked about."""
 Tell: TypeAlias = Callable[[Severity, int, str], None]
 """Reports something about the header in a column."""
 _Name = TypeVar("_Name", str, int)
@@ -69,6 +71,7 @@ def _no_header(top: Mapping[int, Mapping[int, Raw]], sheet: RawSheet, declared: 
 
 def _read_header(row: int, cells: Mapping[int, Raw], sheet: RawSheet, declared: Sheet) -> tuple[Header, list[Finding]]:
     header, findings = Header(row), []
+    texts: list[int] = []
 
     def tell(severity: Severity, number: int, message: str) -> None:
         findings.append(Finding(severity, sheet.name, f"{letter(number)}{row}", message, str(cells[number])))
@@ -78,13 +81,33 @@ def _read_header(row: int, cells: Mapping[int, Raw], sheet: RawSheet, declared: 
             continue
         header.known.add(number)
         year, remark = _year(value) if declared.years else (None, "")
+        if year is not None and isinstance(value, str):
+            texts.append(number)
         if remark:
             tell("warning" if year is not None else "error", number, f"the header {remark}")
         if year is not None:
             _place(header.years, year, number, row, tell)
         elif not remark:
             _place_name(header, value, number, declared, tell)
+    if texts and not any(block.top == row for block in sheet.tables):  # the headers of an Excel table are always text
+        more = f" and {len(texts) - 1} more years are" if len(texts) > 1 else " is"
+        tell("warning", texts[0], f"the header {shown(as_text(cells[texts[0]]))}{more} text, read as a number")
     return header, findings
+
+
+def far_years(sheet: RawSheet, header: Header, first: int, last: int) -> list[Finding]:
+    """Year columns that are no years of a plan from `first` to `last`: most likely a slip of the keyboard."""
+    far = [(year, number) for year, number in header.years.items() if not first - _FAR <= year <= last + _FAR]
+    return [
+        Finding(
+            "warning",
+            sheet.name,
+            f"{letter(number)}{header.row}",
+            f"the header {year} is far from {first}-{last}: is it a year?",
+            str(sheet.rows[header.row][number]),
+        )
+        for year, number in far
+    ]
 
 
 def _place_name(header: Header, value: Raw, number: int, declared: Sheet, tell: Tell) -> None:
@@ -93,6 +116,8 @@ def _place_name(header: Header, value: Raw, number: int, declared: Sheet, tell: 
         tell("error", number, f"the header is {value.shown}: {value.problem}")
     elif name in declared.columns:
         _place(header.columns, name, number, header.row, tell)
+    elif declared.years and isinstance(value, float):
+        tell("warning", number, f"the column {value:.12g} is ignored: a year is a whole number")
     elif name not in OWN_COLUMNS:
         year_hint = " (years are columns of other sheets)" if not declared.years and name.isdigit() else ""
         advice = hint(name, declared.columns) if nearest(name, declared.columns) else "head it note to keep it"

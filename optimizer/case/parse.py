@@ -7,7 +7,7 @@ from typing import Any
 
 from optimizer.case.cells import is_empty, read_cell
 from optimizer.case.columns import Column
-from optimizer.case.headers import Header, find_header
+from optimizer.case.headers import Header, far_years, find_header
 from optimizer.case.names import clean, fold, nearest, shown
 from optimizer.case.raw import Fault, Raw, RawBook, RawSheet, letter
 from optimizer.case.sheets import OWN_COLUMNS, SETTINGS, SHEETS, At, Sheet
@@ -22,13 +22,18 @@ def parse(book: RawBook) -> tuple[Tables, list[Finding]]:
     """The tables of a workbook, and what is wrong with its sheets, headers and cells."""
     sheets, findings = _match_sheets(book)
     tables: Tables = {}
+    headers: dict[str, Header] = {}
     for name, declared in SHEETS.items():
         raw = sheets.get(name)
         if raw is None:
             tables[name] = Table(name, unread=declared.required)
             continue
-        tables[name], found = _parse_sheet(raw, declared)
+        tables[name], found = _parse_sheet(raw, declared, headers)
         findings += found
+    horizon = _horizon(tables["settings"])
+    for name, header in headers.items() if horizon else ():
+        if name != "profiles":  # headed by years since the start
+            findings += far_years(sheets[name], header, *horizon)
     _add_settings(tables["settings"])
     return tables, findings
 
@@ -57,12 +62,13 @@ def _match_sheets(book: RawBook) -> tuple[dict[str, RawSheet], list[Finding]]:
     return sheets, findings
 
 
-def _parse_sheet(raw: RawSheet, declared: Sheet) -> tuple[Table, list[Finding]]:
+def _parse_sheet(raw: RawSheet, declared: Sheet, headers: dict[str, Header]) -> tuple[Table, list[Finding]]:
     if not declared.required and not any(_has_content(cells.values()) for cells in raw.rows.values()):
         return Table(declared.name), []
     header, findings = find_header(raw, declared)
     if header is None:
         return Table(declared.name, unread=True), findings
+    headers[declared.name] = header
     findings += _layout(raw, header)
     table = Table(declared.name, year_columns=tuple(sorted(header.years)))
     letters = header.letters()
@@ -75,6 +81,13 @@ def _parse_sheet(raw: RawSheet, declared: Sheet) -> tuple[Table, list[Finding]]:
         severity: Severity = "warning" if declared.name in _MAY_BE_EMPTY else "error"
         findings.append(Finding(severity, raw.name, "", "the sheet holds no rows"))
     return table, findings
+
+
+def _horizon(settings: Table) -> tuple[int, ...]:
+    """First and last year of the plan, where both are known."""
+    given = {entry.values.get("key"): entry.values.get("value") for entry in reversed(settings.entries)}
+    years = tuple(given.get(key) for key in ("first_year", "last_year"))
+    return tuple(year for year in years if isinstance(year, int)) if None not in years else ()
 
 
 def _has_content(values: Iterable[Raw]) -> bool:

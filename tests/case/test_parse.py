@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -176,7 +177,7 @@ def test_duplicate_columns_and_sheets_are_errors():
 def test_year_columns_may_be_text_numbers_or_new_year_dates():
     sheets = minimal()
     sheets["prices"] = [{"material": "ore", "2027": 1, 2030.0: 2}, {"material": "oxide", "2027": 1}]
-    assert judge(sheets) == []
+    assert judge(sheets) == ['warning: prices!B1: the header "2027" is text, read as a number']
     sheets["prices"][0][Dated(46388, datetime(2027, 1, 1))] = 1
     assert has(judge(sheets), "error: prices!D1", "2027 stands twice")
     sheets["prices"][0] = {"material": "ore", Dated(2027, datetime(1905, 7, 19)): 1}
@@ -233,3 +234,33 @@ def test_routes_have_a_header_with_any_known_name():
     sheets["routes"] = [{"freight": 10}]
     tables, _ = tables_of(sheets)
     assert tables["routes"].entries[0].values["freight"] == 10
+
+
+def test_year_headers_far_from_the_horizon_are_asked_about():
+    sheets = minimal()
+    sheets["demand"][0] |= {27: 1, 20270: 1, 1990: 1}
+    sheets["recipes"][0]["material"] = "ore"
+    found = [f for f in judge(sheets) if "is it a year" in f]
+    assert found == [
+        "warning: demand!G1: the header 27 is far from 2027-2030: is it a year?",
+        "warning: demand!H1: the header 20270 is far from 2027-2030: is it a year?",
+    ]
+    sheets = minimal()
+    sheets["profiles"] = [{"profile": "slow", 1: 0.5, 2: 1}]
+    assert not any("is it a year" in f for f in judge(sheets))
+
+
+def test_a_broken_year_header_is_told_as_such():
+    sheets = minimal()
+    sheets["demand"][0][2027.5] = 1
+    assert has(judge(sheets), "warning: demand!G1", "the column 2027.5 is ignored: a year is a whole number")
+
+
+def test_year_headers_that_are_text_are_told_once_a_sheet():
+    sheets = minimal()
+    sheets["prices"] = [{"material": "ore", "2027": 1, "2028": 2}, {"material": "oxide", "2027": 1}]
+    told = 'warning: prices!B1: the header "2027" and 1 more years are text, read as a number'
+    assert judge(sheets) == [told]
+    book = raw_book(sheets)
+    tabled = [replace(s, tables=(Range(1, 1, 3, 3),)) if s.name == "prices" else s for s in book.sheets]
+    assert parse(RawBook(tuple(tabled)))[1] == []
