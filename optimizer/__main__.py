@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from optimizer import __version__
-from optimizer.errors import CaseError, NoPlanError, StoppedError
+from optimizer.errors import CaseError, FolderError, NoPlanError, StoppedError
 
 OK, FAULT, WRONG_INPUT, NO_PLAN, STOPPED, NOT_PROVEN = 0, 1, 2, 3, 4, 5
 
@@ -23,11 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except CaseError as error:
-        from optimizer.console import show_findings
+        from optimizer.console import counted, show_findings
 
         show_findings(error.findings)
         count = sum(f.severity == "error" for f in error.findings)
-        print(f"{count} error{'s' if count != 1 else ''}: nothing was solved or written.", file=sys.stderr)
+        print(f"{counted(count, 'error')}: nothing was solved or written.", file=sys.stderr)
         return WRONG_INPUT
     except NoPlanError as error:
         print(error)
@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StoppedError as error:
         print(error, file=sys.stderr)
         return STOPPED
+    except FolderError as error:
+        print(error, file=sys.stderr)
+        return WRONG_INPUT
     except KeyboardInterrupt:
         print("stopped; nothing was written", file=sys.stderr)
         return STOPPED
@@ -46,13 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Read and validate a workbook, print the findings, on request mark them in a copy."""
-    from optimizer.console import show_findings
+    from optimizer.console import counted, show_findings
     from optimizer.excel.load import check_book
 
     findings = check_book(options.book)
     show_findings(findings, sys.stdout)
     errors = sum(f.severity == "error" for f in findings)
-    print(f"{options.book}: {errors} errors, {len(findings) - errors} warnings")
+    print(f"{options.book}: {counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}")
     if options.mark:
         from optimizer.excel.mark import mark
 
@@ -85,8 +88,8 @@ def share(text: str) -> float:
         value = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     except ValueError:
         value = -1.0
-    if not 0 <= value < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text!r} is no share; write 1% or 0.01")
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share between 0 and 100%; write 1% or 0.01")
     return value
 
 
@@ -122,7 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     solving.add_argument("--case", default="base", metavar="C", help="case to solve (base)")
     solving.add_argument("--out", type=Path, metavar="DIR", help="folder for the plan (outputs/<book>-<case>)")
     solving.add_argument("--gap", type=share, metavar="G", help="stop when proven within this share of the programme")
-    solving.add_argument("--time-limit", type=seconds, metavar="S", help="stop after so many seconds")
+    solving.add_argument("--time-limit", type=seconds, metavar="S", help="stop the search after so many seconds")
     solving.set_defaults(run=solve)
 
     blank = commands.add_parser("template", help="write an empty workbook with every sheet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Iterable
@@ -64,22 +65,40 @@ def show_findings(findings: Iterable[Finding], stream: TextIO | None = None) -> 
         print(finding, file=stream or sys.stderr)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 error, 2 errors."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def summary(plan: Plan) -> str:
     """The plan in a few lines."""
-    built = plan.tables["projects"]
-    targets = plan.tables["targets"]
-    scenarios = plan.tables["scenarios"]
-    missed = targets[~targets["holds"].astype(bool)]["target"].nunique() if len(targets) else 0
+    built, targets = plan.tables["projects"], plan.tables["targets"]
+    picked = int((built["status"] == "picked").sum())
+    candidates = sum(p.status == "candidate" for p in plan.case.projects.values())
     lines = [
-        f"{len(built)} of {len(plan.case.projects)} projects are built, capex {built['capex_musd'].sum():,.0f} MUSD, "
-        f"grants {built['grants_musd'].sum():,.0f} MUSD",
-        f"total cost {plan.objective_musd:,.1f} MUSD, proven within {max(0.0, plan.gap_musd):,.1f} MUSD "
-        f"({max(0.0, plan.gap):.2%} of the programme of {plan.programme_musd:,.0f} MUSD)",
+        f"{picked} of {counted(candidates, 'candidate project')} built beside {len(built) - picked} committed: "
+        f"capex {built['capex_musd'].sum():,.0f} MUSD, grants {built['grants_musd'].sum():,.0f} MUSD",
+        f"objective {plan.objective_musd:,.1f} MUSD (expected cost{_with_tail(plan)}), {_proof(plan)}",
     ]
     if len(targets):
-        lines.append(f"{targets['target'].nunique() - missed} targets hold, {missed} are missed somewhere")
-    for row in scenarios.to_dict("records"):
+        missed = targets[~targets["holds"].astype(bool)]["target"].nunique()
+        lines.append(f"{counted(len(plan.case.targets), 'target')}: {missed} missed somewhere, the others hold")
+    for row in plan.tables["scenarios"].to_dict("records"):
         if row["scenario"] != "base":
             against = f"{row['above_base_musd']:+,.0f} MUSD against base"
             lines.append(f"  {row['scenario']}: {against}, shortage {row['short_t']:,.0f} t")
     return "\n".join(lines)
+
+
+def _with_tail(plan: Plan) -> str:
+    weight = plan.case.settings.risk_weight
+    return f", the worst scenarios weighed at {weight:.0%}" if weight else ""
+
+
+def _proof(plan: Plan) -> str:
+    if not math.isfinite(plan.bound_musd):
+        return "no bound is proven yet"
+    return (
+        f"proven within {max(0.0, plan.gap_musd):,.1f} MUSD "
+        f"({max(0.0, plan.gap):.2%} of the programme of {plan.programme_musd:,.0f} MUSD)"
+    )

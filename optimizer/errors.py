@@ -46,6 +46,10 @@ class CaseError(OptimizerError):
         super().__init__("\n".join(str(f) for f in errors))
 
 
+class FolderError(OptimizerError):
+    """Results cannot be written where they were asked for."""
+
+
 class NoPlanError(OptimizerError):
     """No plan meets every hard rule of the workbook; the text explains which ones conflict."""
 

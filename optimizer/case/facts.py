@@ -14,6 +14,9 @@ from optimizer.case.routes import Routes
 from optimizer.case.sheets import PriceFloor, Stockpile
 from optimizer.case.timing import discount, offered_starts, operating_year, ramp
 
+UNSPENDABLE_MUSD = 1e8
+"""A budget beyond this, about the product of the world in a year, never binds; larger figures only hurt the solver."""
+
 NO_FLOOR = ""
 """The price-floor level of a start without a floor."""
 
@@ -83,7 +86,7 @@ class Facts:
             return None
         known = self.case.funders.get(funder)
         rate = self.case.usd_per_unit(known.currency) if known else 1.0
-        return {t: row.years.get(t, 0.0) * rate for t in self.case.years}
+        return {t: min(row.years.get(t, 0.0) * rate, UNSPENDABLE_MUSD) for t in self.case.years}
 
     def operating(self, project: str, future: Future, year: int) -> dict[int, float]:
         """Ramp of each offered start that operates in a year of a scenario, by start year."""

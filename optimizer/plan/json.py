@@ -26,9 +26,9 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "case": passport.case,
         "status": plan.status,
         "objective_musd": plan.objective_musd,
-        "bound_musd": plan.bound_musd,
+        "bound_musd": _finite(plan.bound_musd),
         "programme_musd": plan.programme_musd,
-        "gap": plan.gap,
+        "gap": _finite(plan.gap),
         "versions": dict(passport.versions),
         "seconds": {phase: round(s, 3) for phase, s in passport.seconds.items()},
         "cost_musd": _costs(plan, scenarios),
@@ -43,6 +43,11 @@ def plan_document(plan: Plan) -> dict[str, Any]:
 def write_document(document: dict[str, Any], path: Path) -> None:
     """Write a document as UTF-8 JSON."""
     path.write_text(json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
+
+
+def _finite(value: float) -> float | None:
+    """A number, or null where the search was stopped before any bound was proven."""
+    return value if math.isfinite(value) else None
 
 
 def _plain(value: Any) -> Any:

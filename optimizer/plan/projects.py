@@ -46,7 +46,7 @@ def _built(m: Any, facts: Facts, p: str, start: int, level: str) -> dict[str, An
         "capex_musd": project.capex_musd,
         "grants_musd": sum(given.values()),
         "private_musd": project.capex_musd - sum(given.values()),
-        "funders": ", ".join(f"{f} {musd:,.0f}" for f, musd in given.items() if musd > 0.5),
+        "funders": ", ".join(f"{f} {musd:,.1f}" for f, musd in given.items() if musd > 0.05),
         "price_floor": level or None,
         "price_support_musd": sum(amount(v) for (_, q, _), v in m.future[BASE].price_support.topup.items() if q == p),
         "npv_musd": plan.npv_musd,

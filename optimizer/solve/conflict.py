@@ -27,13 +27,13 @@ TIME_LIMIT_S = 60.0
 
 @dataclass(frozen=True)
 class Give:
-    """One rule that has to give: its cell, and a sentence with the amount."""
+    """One rule that has to give: its cell, what it says, and by how much it cannot hold."""
 
     place: str
     sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.sentence}"
+    """With ``{amount}`` where the amount belongs."""
+    amount: float = 0.0
+    year: int | None = None
 
 
 def least_relaxation(model: Any, arrays: Arrays, facts: Facts) -> list[Give]:
@@ -44,7 +44,7 @@ def least_relaxation(model: Any, arrays: Arrays, facts: Facts) -> list[Give]:
         if describe and (rule := describe(model, facts, row.index())):
             rules[i] = rule
     elastic, scale, columns = _elastic(arrays, facts, list(rules))
-    outcome = run(elastic, Stop.after(TIME_LIMIT_S), target_gap=0.0)
+    outcome = run(elastic, Stop.after(TIME_LIMIT_S))
     if outcome.values is None:
         return []
     slack = outcome.values[len(arrays.columns) :]
@@ -58,13 +58,26 @@ def least_relaxation(model: Any, arrays: Arrays, facts: Facts) -> list[Give]:
 
 
 def explanation(gives: list[Give]) -> str:
-    """What the planner reads when there is no plan."""
+    """What the planner reads when there is no plan: a line for each cell, with its years and the largest amount."""
+    head = "There is no plan: the hard rules of the workbook cannot all hold."
     if not gives:
-        return "There is no plan: the hard rules of the workbook cannot all hold."
-    lines = [f"  {give}" for give in gives]
-    return "\n".join(
-        ["There is no plan: the hard rules of the workbook cannot all hold.", "The least that has to give:", *lines]
-    )
+        return head
+    rules: dict[tuple[str, str], list[Give]] = {}
+    for give in gives:
+        rules.setdefault((give.place, give.sentence), []).append(give)
+    return "\n".join([head, "The least that has to give:", *(f"  {_line(group)}" for group in rules.values())])
+
+
+def _line(gives: list[Give]) -> str:
+    amount = _amount(max(give.amount for give in gives))
+    years = sorted({give.year for give in gives if give.year})
+    when = "" if not years else f" in {years[0]}" if len(years) == 1 else f" in {years[0]}–{years[-1]}"
+    at_most = "up to " if len(gives) > 1 else ""
+    return f"{gives[0].place}: {gives[0].sentence.format(amount=at_most + amount, when=when)}"
+
+
+def _amount(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:,.3g}"
 
 
 def _elastic(arrays: Arrays, facts: Facts, rows: list[int]) -> tuple[Problem, list[float], dict[str, int]]:
@@ -105,22 +118,23 @@ def _place(at: At, column: str) -> str:
 def _target(model: Any, _: Facts, key: Any) -> Rule | None:
     limit = model.targets.limit[key]
     target = limit.target
-    parts = (limit.material, limit.market, limit.country, limit.year)
-    scope = " for " + " ".join(str(part) for part in parts if part) if any(parts) else ""
-    where = f" in {limit.scenario}" if limit.scenario and limit.scenario != BASE else ""
+    parts = [part for part in (limit.material, limit.market, limit.country) if part]
+    scope = " for " + " ".join(parts) if parts else ""
+    where = f", scenario {limit.scenario}," if limit.scenario and limit.scenario != BASE else ""
     value = f"{target.value:g} days" if target.metric == "min_cover_days" else f"{target.value:.4g}"
     unit = "t" if limit.year else "MUSD"
-    return lambda amount: Give(
-        _place(target.at, "value"),
-        f"target {target.target} ({target.metric} {value}){scope}{where} is missed by {amount:,.3g} {unit}: "
-        "loosen it, or give it a penalty",
+    sentence = (
+        f"target {target.target} ({target.metric} {value}){scope}{where} is missed by {{amount}} {unit}{{when}}: "
+        "loosen it, or give it a penalty"
     )
+    return lambda amount: Give(_place(target.at, "value"), sentence, amount, limit.year)
 
 
 def _budget(_: Any, facts: Facts, key: Any) -> Rule | None:
     funder, year = (PRIVATE, key) if not isinstance(key, tuple) else key
     row = facts.case.budgets[funder]
-    return lambda amount: Give(_place(row.at, str(year)), f"the budget of {funder} lacks {amount:,.3g} MUSD by {year}")
+    sentence = f"the budget of {funder} lacks {{amount}} MUSD{{when}}"
+    return lambda amount: Give(_place(row.at, str(year)), sentence, amount, year)
 
 
 def _project(column: str, sentence: str) -> Callable[[Any, Facts, Any], Rule | None]:
@@ -139,11 +153,15 @@ def _group(_: Any, facts: Facts, key: Any) -> Rule | None:
 
 def _stock(_: Any, facts: Facts, key: Any) -> Rule | None:
     at = facts.case.stockpiles[key[0]].at
-    return lambda amount: Give(_place(at, "max_t"), f"stockpile {key[0]} lacks room for {amount:,.3g} t in {key[1]}")
+    sentence = f"stockpile {key[0]} lacks room for {{amount}} t{{when}}"
+    return lambda amount: Give(_place(at, "max_t"), sentence, amount, key[1])
 
 
 def _uncommit(facts: Facts, p: str) -> Give:
-    return Give(_place(facts.case.projects[p].at, "status"), f"{p} cannot be built although it is committed")
+    return Give(
+        _place(facts.case.projects[p].at, "status"),
+        f"{p} is committed but cannot be built: look at its budgets, public shares, feeds and prerequisite",
+    )
 
 
 _RULES: dict[str, Callable[[Any, Facts, Any], Rule | None]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from optimizer.case.facts import Facts
@@ -12,8 +12,8 @@ from optimizer.errors import NoPlanError, StoppedError
 from optimizer.model import build
 from optimizer.solve.arrays import Arrays, Vector, compile_model
 from optimizer.solve.conflict import explanation, least_relaxation
-from optimizer.solve.polish import polish
-from optimizer.solve.session import Outcome, Problem, Seen, Stop, in_background, run, stop_on_interrupt
+from optimizer.solve.polish import Polished, polish
+from optimizer.solve.session import Goal, Outcome, Problem, Seen, Stop, in_background, run, stop_on_interrupt
 from optimizer.solve.tree import Tree
 
 LARGE = 20_000
@@ -57,18 +57,18 @@ def solve(
     """
     settings = facts.case.settings
     clock = time.monotonic()
-    target = settings.mip_gap if gap is None else gap
+    share = settings.mip_gap if gap is None else gap
     stop = Stop(deadline=clock + (settings.time_limit_s if time_limit_s is None else time_limit_s))
     with stop_on_interrupt(stop):
         model = build(facts)
         arrays = compile_model(model)
         built = time.monotonic()
-        outcome = _search(arrays, facts, stop, target, report)
-        if outcome.values is None:
+        search = _Search(arrays, facts, stop, report)
+        outcome, polished = _to_the_gap(search, share, stage_one_variables(model))
+        if polished is None:
             if outcome.status == "infeasible":
                 raise NoPlanError(explanation(least_relaxation(model, arrays, facts)))
             raise StoppedError("stopped before any plan was found")
-        polished = polish(arrays, outcome.values, stage_one_variables(model))
     arrays.write_back(polished.values)
     programme = arrays.programme.of(polished.values)
     bound = min(outcome.bound, polished.objective)
@@ -82,26 +82,65 @@ def solve(
         bound,
         programme,
         polished.row_duals,
-        proven=outcome.status == "optimal" or polished.objective - bound <= target * max(1.0, programme),
+        proven=_is_close(outcome, polished, share, arrays),
         seconds={"build": built - clock, "solve": solved - built},
     )
 
 
-def _search(arrays: Arrays, facts: Facts, stop: Stop, target: float, report: Report | None) -> Outcome:
+def _to_the_gap(search: _Search, share: float, stage_one: list[Any]) -> tuple[Outcome, Polished | None]:
+    """Search and polish; again where polishing has shrunk the programme so much that the gap no longer holds."""
+    goal = Goal(share)
+    outcome = search.go(goal)
+    while outcome.values is not None:
+        polished = polish(search.arrays, outcome.values, stage_one)
+        programme = search.arrays.programme.of(polished.values)
+        close = _is_close(outcome, polished, share, search.arrays)
+        if close or search.stop.now or programme >= goal.programme_at_most:
+            return outcome, polished
+        goal = Goal(share, programme)
+        again = search.go(goal, polished)
+        bound = max(outcome.bound, again.bound)
+        if again.values is None:
+            return replace(outcome, bound=bound), polished
+        outcome = replace(again, bound=bound)
+    return outcome, None
+
+
+def _is_close(outcome: Outcome, polished: Polished, share: float, arrays: Arrays) -> bool:
+    programme = arrays.programme.of(polished.values)
+    whole = outcome.status == "optimal" and share == 0
+    return whole or polished.objective - outcome.bound <= share * max(1.0, programme)
+
+
+class _Search:
     """HiGHS alone for small models; for large ones the tree, which begins with the committed projects only."""
 
-    def tick(phase: str) -> Callable[[Seen], None] | None:
-        return (lambda seen: report(phase, seen)) if report else None
+    def __init__(self, arrays: Arrays, facts: Facts, stop: Stop, report: Report | None) -> None:
+        self.arrays = arrays
+        self.facts = facts
+        self.stop = stop
+        self.seen = Seen()
+        self.tick = (lambda seen: report("search", seen)) if report else None
+        self.tree: Tree | None = None
 
-    if len(arrays.columns) >= LARGE:
-        seen = Seen()
-        tree = Tree(arrays, stop, target, seen)
-        candidates = [p for p in facts.starts if facts.case.projects[p].status != "committed"]
-        first = tuple((arrays.built[p], 0.0, 0.0) for p in candidates)
-        outcome = in_background(lambda: tree.search(first), seen, tick("search"))
-        if outcome.status != "infeasible":
-            return outcome
-    return run(Problem.of(arrays), stop, target_gap=target, on_tick=tick("search"))
+    def go(self, goal: Goal, polished: Polished | None = None) -> Outcome:
+        """Search to a goal, from the polished plan where there is one."""
+        if len(self.arrays.columns) >= LARGE:
+            outcome = in_background(lambda: self._in_tree(goal, polished), self.seen, self.tick)
+            if outcome.status != "infeasible":
+                return outcome
+        problem = replace(Problem.of(self.arrays), start=polished.values if polished else None)
+        return run(problem, self.stop, goal=goal, on_tick=self.tick)
+
+    def _in_tree(self, goal: Goal, polished: Polished | None) -> Outcome:
+        if self.tree is not None and polished is not None:
+            self.tree.best = polished.values
+            self.seen.programme = self.arrays.programme.of(polished.values)
+            self.seen.incumbent = min(self.seen.incumbent, polished.objective)
+            return self.tree.resume(goal)
+        self.tree = Tree(self.arrays, self.stop, self.seen)
+        candidates = [p for p in self.facts.starts if self.facts.case.projects[p].status != "committed"]
+        return self.tree.search(tuple((self.arrays.built[p], 0.0, 0.0) for p in candidates), goal)
 
 
 def stage_one_variables(model: Any) -> list[Any]:

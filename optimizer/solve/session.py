@@ -84,6 +84,22 @@ class Seen:
     nodes: int = 0
     programme: float = 0.0
     """Programme of the incumbent, MUSD."""
+    values: Vector | None = field(default=None, repr=False)
+    """The incumbent's point."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """When a search is close enough: incumbent − bound ≤ gap · programme."""
+
+    gap: float = 0.0
+    """Share of the programme."""
+    programme_at_most: float = float("inf")
+    """The programme to count with where the incumbent's own is larger, since polishing may shrink it, MUSD."""
+
+    def allowed(self, seen: Seen) -> float:
+        """How far the incumbent may stay above the bound, MUSD."""
+        return self.gap * max(0.0, min(seen.programme, self.programme_at_most))
 
 
 @dataclass(frozen=True)
@@ -134,30 +150,29 @@ class Problem:
         return replace(self, lower=lower, upper=upper)
 
 
-def run(
-    problem: Problem, stop: Stop, *, target_gap: float = 0.0, on_tick: Callable[[Seen], None] | None = None
-) -> Outcome:
-    """Solve a problem; ends at the gap (a share of the incumbent's programme), at `stop`, or when proven.
+def run(problem: Problem, stop: Stop, *, goal: Goal = Goal(), on_tick: Callable[[Seen], None] | None = None) -> Outcome:
+    """Solve a problem; ends at the goal, at `stop`, or when proven.
 
     Raises:
         SolverFault: HiGHS does not take the model or an option.
     """
-    outcome = _run(problem, stop, target_gap, on_tick)
+    outcome = _run(problem, stop, goal, on_tick)
     if outcome.status == "infeasible" and "presolve" not in problem.options:
         # HiGHS's presolve has called feasible models infeasible: its word is taken only without it.
         certain = replace(problem, options={**problem.options, "presolve": "off"})
-        return _run(certain, stop, target_gap, on_tick)
+        return _run(certain, stop, goal, on_tick)
     return outcome
 
 
-def _run(problem: Problem, stop: Stop, target_gap: float, on_tick: Callable[[Seen], None] | None) -> Outcome:
+def _run(problem: Problem, stop: Stop, goal: Goal, on_tick: Callable[[Seen], None] | None) -> Outcome:
     highs = loaded(problem, stop)
     seen = Seen()
     if problem.start is not None:
         seen.programme = problem.arrays.programme.of(problem.start)
         seen.incumbent = float(problem.cost @ problem.start) + problem.offset
+        seen.values = problem.start
     if problem.integral.any():
-        _watch(highs, problem, stop, seen, target_gap)
+        _watch(highs, problem, stop, seen, goal)
     else:
         watch_lp(highs, stop)
     in_background(highs.run, seen, on_tick)
@@ -231,18 +246,19 @@ def _lp(problem: Problem) -> Any:
     return lp
 
 
-def _watch(highs: Any, problem: Problem, stop: Stop, seen: Seen, target_gap: float) -> None:
+def _watch(highs: Any, problem: Problem, stop: Stop, seen: Seen, goal: Goal) -> None:
     """Keep what the search knows up to date, and end it at the gap or when asked to."""
     programme = problem.arrays.programme
 
     def improved(event: Any) -> None:
-        seen.programme = programme.of(np.asarray(event.data_out.mip_solution))
+        seen.values = np.array(event.data_out.mip_solution)
+        seen.programme = programme.of(seen.values)
         seen.incumbent = event.data_out.objective_function_value
 
     def check(event: Any) -> None:
         out = event.data_out
         seen.bound, seen.nodes = max(seen.bound, out.mip_dual_bound), out.mip_node_count
-        close = target_gap > 0 and seen.incumbent - seen.bound <= target_gap * seen.programme
+        close = goal.gap > 0 and seen.incumbent - seen.bound <= goal.allowed(seen)
         if stop.now or close:
             event.interrupt()
 
@@ -279,6 +295,8 @@ def _outcome(highs: Any, problem: Problem, seen: Seen) -> Outcome:
             )
         return Outcome(_STATUS.get(status, "stopped"), None, float("inf"), float("-inf"))
     bound = max(seen.bound, info.mip_dual_bound)
+    if values is None and seen.values is not None:  # HiGHS lost its way at the end: the best plan seen still counts
+        return Outcome("feasible", seen.values, seen.incumbent, min(bound, seen.incumbent))
     if values is None:
         return Outcome(_STATUS.get(status, "stopped"), None, float("inf"), bound)
     done: Status = "optimal" if status == known.kOptimal else "feasible"

@@ -18,7 +18,7 @@ import highspy
 import numpy as np
 
 from optimizer.solve.arrays import Arrays, Vector
-from optimizer.solve.session import Outcome, Problem, Seen, Status, Stop, loaded, watch_lp
+from optimizer.solve.session import Goal, Outcome, Problem, Seen, Status, Stop, loaded, watch_lp
 
 INTEGRAL_WITHIN = 1e-8
 TRIED_PER_NODE = 4
@@ -69,10 +69,10 @@ class Effect:
 class Tree:
     """One search. `seen` is up to date at any time; `outcome` says how it ended."""
 
-    def __init__(self, arrays: Arrays, stop: Stop, target_gap: float, seen: Seen) -> None:
+    def __init__(self, arrays: Arrays, stop: Stop, seen: Seen) -> None:
         self.arrays = arrays
         self.stop = stop
-        self.target_gap = target_gap
+        self.goal = Goal()
         self.seen = seen
         self.whole = replace(Problem.of(arrays), integral=np.zeros_like(arrays.integral))
         self.highs = loaded(self.whole, stop)
@@ -89,8 +89,9 @@ class Tree:
         chosen = {i for columns in arrays.starts.values() for i in columns}
         self.others = [i for i in np.flatnonzero(arrays.integral).tolist() if i not in chosen]
 
-    def search(self, first: tuple[Box, ...]) -> Outcome:
+    def search(self, first: tuple[Box, ...], goal: Goal) -> Outcome:
         """Begin with the node of a first plan, then search the whole tree."""
+        self.goal = goal
         self._dive(self.solve(first, None, float("-inf")))
         root = self.solve((), self.highs.getBasis(), float("-inf"))
         if root is None:
@@ -98,6 +99,11 @@ class Tree:
         self.seen.bound = root.bound
         self._dive(root)
         self._push(root)
+        return self.resume(goal)
+
+    def resume(self, goal: Goal) -> Outcome:
+        """Search what is still open to another goal."""
+        self.goal = goal
         while self.open and self.open[0][0] < self.seen.incumbent - self._allowed() and not self.stop.now:
             self._plunge(heapq.heappop(self.open)[2])
         return self._ended()
@@ -228,7 +234,7 @@ class Tree:
         """How much better a plan has to be to be looked for, MUSD."""
         if self.best is None:
             return 0.0
-        return max(self.target_gap * self.seen.programme, WORTHWHILE * max(1.0, abs(self.seen.incumbent)))
+        return max(self.goal.allowed(self.seen), WORTHWHILE * max(1.0, abs(self.seen.incumbent)))
 
     def _push(self, node: Node) -> None:
         heapq.heappush(self.open, (node.bound, next(self.order), node))
