@@ -64,7 +64,9 @@ def write_scenarios(book: Book) -> None:
         "Scenarios",
         SCENARIOS.title,
         "What each future costs with this plan, and what it leaves short. A scenario of probability 0 % is a stress "
-        "test: it weighs nothing in the cost, and its hard limits hold all the same.",
+        "test: it weighs nothing in the cost, and its hard limits hold all the same. "
+        "A scenario can cost less than base: prices fall, buying for stock is suspended, stock is used, or base's "
+        "targets do not bind it.",
     )
     if empty(book, page, "scenarios"):
         return
