@@ -132,7 +132,7 @@ def test_charts_have_titles_and_axis_titles(book, tmp_path):
 def test_overview_says_it_in_words(book):
     said = " ".join(texts(book["Overview"]))
     assert "1 of 3 candidate projects is built, beside 1 committed one, for 1.6 bn USD of capital cost" in said
-    assert "Public money: 26 m USD in base" in said
+    assert "Public money: 26 MUSD in base" in said
     assert "proven within 0.83 % of the programme" in said
     assert "Targets: 1 of 2 held everywhere" in said
     assert "Oxide, Australia and New Zealand: China at most 50 %" in said
@@ -184,6 +184,17 @@ def test_funders_that_pay_nothing_are_told_in_a_sentence(tmp_path):
     said = " ".join(texts(found["Funding by year"]))
     assert "Public spending by year and funder: nothing to draw" in said
     assert not found["Funding by year"]._charts
+
+
+@pytest.mark.parametrize("bound", [float("-inf"), float("nan")])
+def test_a_plan_without_a_bound_says_so(tmp_path, bound):
+    plan = dataclasses.replace(small_plan(), status="feasible", bound_musd=bound)
+    found = written(plan, tmp_path)
+    assert "No bound is proven yet" in " ".join(texts(found["Overview"]))
+    assert "no bound is proven yet" in texts(found["Overview"])
+    assert texts(found["Passport"]).count("no bound is proven yet") == 3
+    for title in ("Overview", "Passport"):
+        assert not re.search(r"\b(inf|nan)\b", " ".join(texts(found[title])))
 
 
 NASTY = '=HYPERLINK("http://example.com","x")'

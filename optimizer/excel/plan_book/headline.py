@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.money import in_base
 from optimizer.excel.plan_book.targets import Reach
-from optimizer.excel.plan_book.text import percent, plural, usd
+from optimizer.excel.plan_book.text import NO_BOUND, percent, plural, usd
+from optimizer.plan.plan import Plan
 
 COMMITTED = "committed"
 
@@ -53,8 +55,14 @@ def tiles(book: Book, found: Figures) -> list[tuple[str, str]]:
         (usd(found.public), "public money in base" + _of_budget(found)),
         (usd(book.plan.programme_musd), "programme: capex, price support, stock (discounted)"),
         (f"{found.held} of {found.targets}" if found.targets else "none", "targets held everywhere"),
-        (percent(book.plan.gap), "of the programme: the most a better plan could save"),
+        _gap_tile(book.plan),
     ]
+
+
+def _gap_tile(plan: Plan) -> tuple[str, str]:
+    if not math.isfinite(plan.gap):
+        return NO_BOUND, "a better plan could save any amount"
+    return percent(max(0.0, plan.gap)), "of the programme: the most a better plan could save"
 
 
 def _of_budget(found: Figures) -> str:
@@ -76,6 +84,8 @@ def sentences(book: Book, found: Figures) -> str:
 def _proof(book: Book) -> str:
     plan = book.plan
     stopped = "" if plan.status == "optimal" else "The search was stopped early. "
+    if not math.isfinite(plan.gap):
+        return f"{stopped}{NO_BOUND[:1].upper()}{NO_BOUND[1:]}: other plans may be much cheaper."
     if plan.gap_musd < 0.05:
         return f"{stopped}It is proven to be the cheapest plan, within {percent(0.0001)} of the programme."
     proven = f"It is proven within {percent(plan.gap)} of the programme"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.styles import TAB_ROWS
-from optimizer.excel.plan_book.text import percent, readable
+from optimizer.excel.plan_book.text import NO_BOUND, percent, readable
 from optimizer.plan.table import Column
 
 _WHAT = Column("what", "What", "text")
@@ -57,7 +59,7 @@ def _proof(book: Book) -> list[tuple[str, str, str]]:
         ("Programme", _musd(plan.programme_musd), "discounted capex, price support and stock purchases in base"),
         (
             "Gap of the programme",
-            percent(plan.gap),
+            percent(plan.gap) if math.isfinite(plan.gap) else NO_BOUND,
             "the gap as a share of the programme. The bill for all supply dwarfs what is decided; a share of the "
             "objective would hide whole projects",
         ),
@@ -79,7 +81,7 @@ def _run(book: Book) -> list[tuple[str, str, str]]:
 
 
 def _musd(value: float) -> str:
-    return f"{value:,.1f} MUSD"
+    return f"{value:,.1f} MUSD" if math.isfinite(value) else NO_BOUND
 
 
 def write_names(book: Book) -> None:

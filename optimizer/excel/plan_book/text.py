@@ -6,6 +6,8 @@ import re
 
 LONGEST = 32767
 """Characters (UTF-16 units) that a cell holds."""
+NO_BOUND = "no bound is proven yet"
+"""Said where the search was stopped before anything was proven."""
 _TITLE = 31
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
@@ -65,13 +67,13 @@ def usd(musd: float) -> str:
     """Money in words.
 
     >>> usd(12345.6), usd(123.4), usd(1.26), usd(-0.3), usd(0.00002)
-    ('12.3 bn USD', '123 m USD', '1.3 m USD', '-0.3 m USD', '0 USD')
+    ('12.3 bn USD', '123 MUSD', '1.3 MUSD', '-0.3 MUSD', '0 MUSD')
     """
     if abs(musd) >= 1000:
         return f"{musd / 1000:,.1f} bn USD"
     if abs(musd) >= 10:
-        return f"{musd:,.0f} m USD"
-    return "0 USD" if abs(musd) < 0.05 else f"{musd:,.1f} m USD"
+        return f"{musd:,.0f} MUSD"
+    return "0 MUSD" if abs(musd) < 0.05 else f"{musd:,.1f} MUSD"
 
 
 def percent(share: float) -> str:
