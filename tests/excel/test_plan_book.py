@@ -197,6 +197,24 @@ def test_a_plan_without_a_bound_says_so(tmp_path, bound):
         assert not re.search(r"\b(inf|nan)\b", " ".join(texts(found[title])))
 
 
+def test_budgets_that_are_carried_over_are_compared_over_all_years_so_far(tmp_path):
+    case = small_case()
+    funder = dataclasses.replace(case.funders["fund"], carry_over=True)
+    sheet = written(small_plan(small_case(funders={"fund": funder})), tmp_path)["Funding by year"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    used = next(row for row in rows if row[0] == "The Fund (cumulative)")
+    assert used[1:5] == pytest.approx([11.5 / 20, 23.5 / 32, 25.5 / 52, 25.5 / 52])
+    assert any(str(row[0]).startswith("Cumulative: unspent money") for row in rows)
+
+
+def test_committed_projects_are_explained_only_where_there_are_some(book, tmp_path):
+    assert "Committed before this plan" in texts(book["Projects"])
+    projects = small_tables()["projects"]
+    picked = projects[projects["status"] == "picked"]
+    found = written(small_plan(tables={"projects": picked}), tmp_path)
+    assert "Committed before this plan" not in texts(found["Projects"])
+
+
 NASTY = '=HYPERLINK("http://example.com","x")'
 
 

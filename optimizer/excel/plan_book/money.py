@@ -55,12 +55,21 @@ def _budgets(book: Book, page: Page, base: pd.DataFrame) -> None:
     limited = base[base["budget_musd"].notna()]
     year_matrix(page, limited, ("who", "Funder"), "budget_musd", total=True)
     page.subtitle("Share of the budget that is used")
-    page.legend((MISSED_FILL, "All of the year's budget is spent, or more where unspent money is carried over"))
+    carrying = _carrying(book, limited)
+    if carrying:
+        page.say(
+            "Cumulative: unspent money may be spent later, so that all outlay since the first year stands against all "
+            "budgets since then. Other funders: outlay against the budget of the year."
+        )
+    page.legend((MISSED_FILL, "All of the budget is spent"))
     outlay, budget = (
-        limited.pivot_table(index="who", columns="year", values=v, aggfunc="sum", sort=False)
+        limited.pivot_table(index="who", columns="year", values=v, aggfunc="sum", sort=False).sort_index(axis=1)
         for v in ("outlay_musd", "budget_musd")
     )
-    used = (outlay / budget.where(budget > 0)).reset_index()
+    spent_by, given_by = outlay.copy(), budget.copy()
+    spent_by.loc[carrying], given_by.loc[carrying] = (f.loc[carrying].cumsum(axis=1) for f in (outlay, budget))
+    used = (spent_by / given_by.where(given_by > 0)).reset_index()
+    used["who"] = [f"{w} (cumulative)" if w in carrying else w for w in used["who"]]
     used["total"] = (outlay.sum(axis=1) / budget.sum(axis=1)).to_numpy()
     years = [Column(str(y), str(y), "share", "%") for y in outlay.columns]
     columns = [Column("who", "Funder", "text"), *years, Column("total", "Total", "share", "%")]
@@ -73,6 +82,13 @@ def _budgets(book: Book, page: Page, base: pd.DataFrame) -> None:
         "format": book.workbook.add_format({"bg_color": MISSED_FILL}),
     }
     page.sheet.conditional_format(layout.first, 1, layout.last, len(columns) - 1, spent)
+
+
+def _carrying(book: Book, limited: pd.DataFrame) -> list[str]:
+    """Names of funders that may spend later what they have not spent."""
+    known = book.case.funders
+    funders = zip(limited["funder"], limited["who"], strict=True)
+    return list(dict.fromkeys(who for f, who in funders if f in known and known[f].carry_over))
 
 
 def spending_block(book: Book) -> Block:

@@ -15,6 +15,7 @@ from optimizer.plan.table import Column
 
 _LINE_LENGTH = 130
 _ROW_PIXELS = 18
+_WIDTH = 8.43
 FILLS = {"missed": MISSED_FILL, "held": HELD_FILL}
 
 
@@ -29,6 +30,7 @@ class Page:
         """The next free row."""
         self._footer = footer
         self._widths: dict[int, float] = {}
+        self._legends: list[tuple[int, str, str]] = []
         self.tab = ""
 
     def set_up(self, tab: str) -> None:
@@ -67,10 +69,10 @@ class Page:
 
     def legend(self, *entries: tuple[str, str]) -> None:
         """What the fills mean, in words."""
-        for column, (fill, meaning) in enumerate(entries):
-            style = self.styles.text(bg_color=FILLS.get(fill, fill), font_color=INK, font_size=9)
-            self.sheet.write_string(self.row + column, 0, meaning, style)
-        self.row += len(entries) + 1
+        for fill, meaning in entries:
+            self._legends.append((self.row, FILLS.get(fill, fill), meaning))
+            self.row += 1
+        self.row += 1
 
     def table(
         self, columns: Sequence[Column], frame: pd.DataFrame, widths: Mapping[str, float] | None = None, **options: Any
@@ -108,6 +110,19 @@ class Page:
         self._widths[column] = width
 
     def close(self) -> None:
-        """Set the widths that the contents ask for."""
+        """Set the widths that the contents ask for, and fill the legends."""
         for column, width in self._widths.items():
             self.sheet.set_column(column, column, width)
+        for row, fill, meaning in self._legends:
+            self._fill_legend(row, meaning, self.styles.text(bg_color=fill, font_color=INK, font_size=9))
+
+    def _fill_legend(self, row: int, meaning: str, style: Any) -> None:
+        """Colour as many columns as the text needs, now that their widths are known."""
+        last, room = 0, self._widths.get(0, _WIDTH)
+        while room < len(meaning):
+            last += 1
+            room += self._widths.get(last, _WIDTH)
+        if last:
+            self.sheet.merge_range(row, 0, row, last, meaning, style)
+        else:
+            self.sheet.write_string(row, 0, meaning, style)

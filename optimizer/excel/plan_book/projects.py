@@ -26,8 +26,9 @@ def write_projects(book: Book) -> None:
     )
     if empty(book, page, "projects"):
         return
-    page.legend((HELD_FILL, "Committed before this plan"))
     frame = named(book, PROJECTS)
+    if (frame["status"] == "committed").any():
+        page.legend((HELD_FILL, "Committed before this plan"))
     frame = frame.sort_values("status", key=lambda status: status == "committed", kind="stable")
     totals: dict[str, object] = {"project": "Total", **{c: frame[c].sum() for c in _ADDED}}
     whole = pd.concat([frame.astype(object), pd.DataFrame([totals], columns=frame.columns, dtype=object)])
