@@ -14,7 +14,9 @@ from optimizer.excel.plan_book.text import clean
 from optimizer.plan.table import Column
 
 _LINE_LENGTH = 130
-_ROW_PIXELS = 18
+_ROW_HEIGHT = 15.75
+"""Points; fixed, as LibreOffice would otherwise make rows so low that lines run through the text."""
+_ROW_PIXELS = 21
 _WIDTH = 8.43
 FILLS = {"missed": MISSED_FILL, "held": HELD_FILL}
 
@@ -38,6 +40,7 @@ class Page:
         self.tab = tab
         self.sheet.set_tab_color(tab)
         self.sheet.hide_gridlines(2)
+        self.sheet.set_default_row(_ROW_HEIGHT)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)

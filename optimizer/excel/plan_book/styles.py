@@ -65,7 +65,7 @@ class Styles:
     def cell(self, kind: Format, **properties: object) -> Any:
         """The format of a cell that holds a value of this kind."""
         align = {"text": "left", "year": "center", "yes_no": "center"}.get(kind, "right")
-        own = {"num_format": NUMBER_FORMATS[kind], "align": align, "valign": "top"}
+        own = {"num_format": NUMBER_FORMATS[kind], "align": align, "valign": "vcenter"}
         make = self.text if kind in ("text", "yes_no") else self.get
         return make(**{**own, **properties})
 
