@@ -215,6 +215,15 @@ def test_committed_projects_are_explained_only_where_there_are_some(book, tmp_pa
     assert "Committed before this plan" not in texts(found["Projects"])
 
 
+def test_only_the_first_rows_of_a_long_table_are_printed(book, tmp_path):
+    assert not book["Flows"].print_area
+    flows = pd.concat([small_tables()["flows"]] * 100, ignore_index=True)
+    sheet = written(small_plan(tables={"flows": flows}), tmp_path)["Flows"]
+    assert "All 200 rows stand here, but only the first 40 are printed." in texts(sheet)
+    head = header_row(sheet, ["From", "Tonnes"])
+    assert sheet.print_area.endswith(f"${head + 1 + 40}")
+
+
 NASTY = '=HYPERLINK("http://example.com","x")'
 
 
