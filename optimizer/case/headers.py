@@ -60,7 +60,7 @@ def _no_header(top: Mapping[int, Mapping[int, Raw]], sheet: RawSheet, declared: 
     found = _names(top[best]) if best else set()
     if not found & declared.columns.keys():
         message = f"has no header row within its top {TOP_ROWS} rows: expected the columns {', '.join(expected)}"
-        return Finding("error", sheet.name, "", message)
+        return Finding("error", sheet.name, "A1", message)
     missing = [name for name in expected if name not in found]
     others = sorted(found - declared.columns.keys())
     close = {name: nearest(name, others) for name in missing}

@@ -79,7 +79,7 @@ def _parse_sheet(raw: RawSheet, declared: Sheet, headers: dict[str, Header]) -> 
             findings += found
     if declared.required and not table.entries:
         severity: Severity = "warning" if declared.name in _MAY_BE_EMPTY else "error"
-        findings.append(Finding(severity, raw.name, "", "the sheet holds no rows"))
+        findings.append(Finding(severity, raw.name, "A1", "the sheet holds no rows"))
     return table, findings
 
 

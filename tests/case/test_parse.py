@@ -123,7 +123,7 @@ def test_header_may_stand_below_a_title_and_no_further_than_row_ten():
     assert parse(RawBook((*book.sheets, RawSheet("markets", rows))))[1] == []
     rows[11] = rows.pop(9)
     _, findings = parse(RawBook((*book.sheets, RawSheet("markets", rows))))
-    assert has([str(f) for f in findings], "error: markets: has no header row within its top 10 rows", "market")
+    assert has([str(f) for f in findings], "error: markets!A1: has no header row within its top 10 rows", "market")
 
 
 def test_header_that_lacks_a_required_column_names_the_near_one():

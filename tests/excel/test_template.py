@@ -17,7 +17,9 @@ def test_template_reads_back_and_asks_for_rows_only(tmp_path: Path):
     path = write_template(tmp_path / "new.xlsx")
     found = [str(f) for f in check_book(path)]
     assert [f for f in found if not f.endswith("the sheet holds no rows")] == []
-    assert {f.split(": ")[1] for f in found} == {"countries", "markets", "materials", "demand", "projects"}
+    assert {f.split(": ")[1] for f in found} == {
+        f"{s}!A1" for s in ("countries", "markets", "materials", "demand", "projects")
+    }
 
 
 def test_template_has_every_sheet_column_and_setting_in_order(tmp_path: Path):
@@ -34,6 +36,15 @@ def test_template_has_every_sheet_column_and_setting_in_order(tmp_path: Path):
         assert sheet.freeze_panes
         assert declared.doc in sheet["A2"].value
     assert [row[0].value for row in book["settings"].iter_rows(min_row=5)] == list(SETTINGS)
+
+
+def test_help_tells_what_holds(tmp_path: Path):
+    book = openpyxl.load_workbook(write_template(tmp_path / "new.xlsx"))
+    guide = " ".join(str(cell.value) for row in book["_guide"].iter_rows() for cell in row if cell.value)
+    assert "optimizer compare" not in guide
+    assert "optimizer solve BOOK --case NAME" in guide
+    assert "While sheet routes has no rows, every route is open and free" in guide
+    assert "No rows: every route is open and free" in book["routes"]["A2"].value
 
 
 def test_comments_and_dropdowns_come_from_the_schema(tmp_path: Path):

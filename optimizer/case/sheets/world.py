@@ -84,7 +84,7 @@ class Supply(Row):
 @sheet("routes")
 @dataclass(frozen=True, kw_only=True)
 class Route(Row):
-    """Freight and duty from country to market. The row that names most wins; without one a route is closed."""
+    """Freight and duty. No rows: every route is open and free. Else the row naming most wins; no match is closed."""
 
     country: str = ref("countries", "From", default=STAR, star=True)
     market: str = ref("markets", "To", default=STAR, star=True)

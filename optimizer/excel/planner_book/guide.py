@@ -18,13 +18,14 @@ STEPS = (
     ("1", "Fill the required sheets first: settings, countries, markets, materials, demand, projects."),
     ("2", "Add what matters for your question: supply, prices, funders and budgets, targets, scenarios and events."),
     ("3", "Save, then run: optimizer check BOOK --mark. The marked copy shows every finding at its cell."),
-    ("4", "Run: optimizer solve BOOK. Compare cases with: optimizer compare BOOK."),
+    ("4", "Run: optimizer solve BOOK. For a case of the sheet cases: optimizer solve BOOK --case NAME."),
 )
 CONVENTIONS = (
     "Percentages are Excel percentages: type 65%, not 65.",
     "Money is real (no inflation). MUSD is a million USD, t is a tonne.",
     "An empty cell takes the default that the comment on its header names. An empty row is skipped.",
     "A header that is a year is a value for that year. Between given years series are linear; budgets are 0.",
+    "While sheet routes has no rows, every route is open and free. With rows, a delivery that matches none is closed.",
     "* means all. Several names in a cell are separated by commas.",
     "Columns may stand in any order. Rows may be hidden, filtered or added below; all of them are read.",
     f"Columns headed {', '.join(OWN_COLUMNS)}, and sheets whose name begins with _, are your own and are not read.",
