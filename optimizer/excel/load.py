@@ -15,6 +15,7 @@ from optimizer.case.build import build
 from optimizer.case.case import BASE, Case
 from optimizer.case.cases import apply_case, case_names, find_case
 from optimizer.case.checks import check_case
+from optimizer.case.names import clean, shown
 from optimizer.case.parse import parse
 from optimizer.case.sheets import SHEETS
 from optimizer.case.tables import Tables
@@ -57,7 +58,11 @@ class Book:
             CaseError: the workbook or this case of it is wrong, with every finding.
         """
         start = time.perf_counter()
-        case, findings = self.judge(find_case(self.tables, name))
+        found = find_case(self.tables, name)
+        case, findings = self.judge(found)
+        if clean(name) != found:
+            message = f"the case {shown(name)} is taken as {found}: the two differ in case alone"
+            findings = [Finding("warning", "cases", "", message, name), *findings]
         findings = _unique([*self.findings, *findings])
         if any(finding.severity == "error" for finding in findings):
             raise CaseError(findings)

@@ -31,6 +31,13 @@ def test_load_of_a_case(tmp_path: Path):
         load(path, "high")
 
 
+def test_a_case_in_other_letters_is_taken_with_a_warning(tmp_path: Path):
+    path = write_book(tmp_path / "plan.xlsx", rich())
+    told = 'warning: cases: the case "LOW" is taken as low: the two differ in case alone'
+    assert [str(f) for f in load(path, "LOW").findings if "LOW" in str(f)] == [told]
+    assert not any("taken as" in str(f) for f in load(path, "low").findings)
+
+
 def test_load_raises_with_every_finding(tmp_path: Path):
     sheets = minimal()
     sheets["projects"][0] |= {"capex_musd": "1 250,5", "min_public_share": 0.6, "max_public_share": 0.5}
