@@ -25,6 +25,8 @@ MAX_MERGED = 1_000_000
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
 _MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_OPEN_DOCUMENT = b"opendocument"
+_FEW = 5
 _UNCALCULATED = (
     "the formula was never calculated, so that no value is stored: open the workbook in Excel or LibreOffice, save it"
 )
@@ -55,9 +57,9 @@ def _refuse(path: Path, message: str) -> CaseError:
 
 def _refuse_unreadable(path: Path) -> None:
     if path.is_dir():
-        raise _refuse(path, "is a directory: name a workbook (.xlsx)")
+        raise _refuse(path, f"is a directory: name a workbook (.xlsx){_books(path)}")
     if not path.exists():
-        raise _refuse(path, f"does not exist{_neighbour(path)}")
+        raise _refuse(path, f"does not exist{_books(path.parent)}")
     try:
         with path.open("rb") as file:
             start = file.read(8)
@@ -75,9 +77,15 @@ def _refuse_unreadable(path: Path) -> None:
     _refuse_damaged(path)
 
 
-def _neighbour(path: Path) -> str:
-    books = sorted(p.name for p in path.parent.glob("*.xls[xm]") if not p.name.startswith("~$"))
-    return f": the workbooks there are {', '.join(books[:5])}" if books else ""
+def _books(directory: Path) -> str:
+    """What may be meant in a directory."""
+    books = sorted(p.name for p in directory.glob("*.xls[xm]") if not p.name.startswith("~$"))
+    more = f", … ({len(books)} in all)" if len(books) > _FEW else ""
+    return (
+        f"; the workbooks in {directory.resolve().name or directory} are {', '.join(books[:_FEW])}{more}"
+        if books
+        else ""
+    )
 
 
 def _refuse_damaged(path: Path) -> None:
@@ -85,6 +93,8 @@ def _refuse_damaged(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             _refuse_bombs(path, members)
+            if any(m.filename == "mimetype" for m in members) and _OPEN_DOCUMENT in archive.read("mimetype"):
+                raise _refuse(path, f"{_ADVICE['.ods']}; another ending of its name does not change it")
             merged = max((_merged(archive.read(m)) for m in members if _SHEET.match(m.filename)), default=0)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError) as error:
         raise _refuse(path, "is damaged or not a workbook: open it in Excel or LibreOffice and save it anew") from error
@@ -114,7 +124,7 @@ def _open(path: Path, *, values: bool) -> openpyxl.Workbook:
             return openpyxl.load_workbook(path, data_only=values)
     except Exception as error:  # whatever a damaged or hostile file makes the library raise is the file's fault
         raise _refuse(
-            path, f"is unsafe or damaged and cannot be read ({type(error).__name__}): save it anew"
+            path, "is unsafe or damaged and cannot be read: open it in Excel or LibreOffice and save it anew"
         ) from error
 
 

@@ -122,9 +122,11 @@ def test_layout_is_seen(tmp_path: Path):
 
 
 def test_files_that_are_no_workbooks_are_refused_in_a_sentence(tmp_path: Path):
-    assert "is a directory" in refusal(tmp_path)
+    assert refusal(tmp_path).endswith("is a directory: name a workbook (.xlsx)")
     write_book(tmp_path / "there.xlsx", {"a": [{"b": 1}]})
-    assert "does not exist: the workbooks there are there.xlsx" in refusal(tmp_path / "no.xlsx")
+    holds = f"; the workbooks in {tmp_path.name} are there.xlsx"
+    assert refusal(tmp_path / "no.xlsx").endswith(f"does not exist{holds}")
+    assert refusal(tmp_path).endswith(holds)
     for name, content, message in [
         ("empty.xlsx", b"", "empty file"),
         ("old.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "protected by a password, or an old .xls"),
@@ -143,7 +145,15 @@ def test_files_that_are_no_workbooks_are_refused_in_a_sentence(tmp_path: Path):
 def test_zip_without_a_workbook_is_damaged(tmp_path: Path):
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr("hello.txt", "hello")
-    assert "unsafe or damaged" in refusal(tmp_path / "a.xlsx")
+    message = refusal(tmp_path / "a.xlsx")
+    assert "unsafe or damaged" in message
+    assert "Error" not in message
+
+
+def test_an_open_document_under_another_name_is_recognised(tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    assert "is an OpenDocument sheet: save it as .xlsx" in refusal(tmp_path / "a.xlsx")
 
 
 def test_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path):
