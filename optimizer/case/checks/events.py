@@ -26,7 +26,10 @@ def columns_fit_kind(sight: Sight) -> Iterable[Finding]:
             if column not in row.at.filled or column in USES[row.kind]:
                 continue
             severity: Severity = "warning" if getattr(row, column) == STAR else "error"
-            message = f"a {row.kind} does not use {column}: empty the cell (it uses {', '.join(USES[row.kind])})"
+            article = "an" if row.kind[0] in "aeiou" else "a"
+            message = (
+                f"{article} {row.kind} does not use {column}: empty the cell (it uses {', '.join(USES[row.kind])})"
+            )
             yield from tell(severity, row, column, message, "kind")
 
 

@@ -27,6 +27,12 @@ def years_in_order(sight: Sight) -> Iterable[Finding]:
         yield from setting(sight, "warning", "last_year", f"makes a horizon of {length} years: is that meant?")
 
 
+def time_is_left(sight: Sight) -> Iterable[Finding]:
+    """A time limit leaves some time."""
+    if sight.case.settings.time_limit_s <= 0:
+        yield from setting(sight, "error", "time_limit_s", "is 0: it needs to be above 0")
+
+
 def tail_exists(sight: Sight) -> Iterable[Finding]:
     """A risk weight needs a tail to weigh."""
     settings = sight.case.settings
@@ -100,6 +106,7 @@ def dollar_is_dollar(sight: Sight) -> Iterable[Finding]:
 
 RULES: tuple[Rule, ...] = (
     years_in_order,
+    time_is_left,
     tail_exists,
     partner_shares_fit,
     probabilities_fit,

@@ -18,6 +18,12 @@ def test_a_very_long_horizon_is_pointed_out():
     assert has(judge(sheets), "warning: settings!B3", "horizon of 104 years")
 
 
+def test_a_time_limit_is_above_zero():
+    sheets = minimal()
+    sheets["settings"].append({"key": "time_limit_s", "value": 0})
+    assert judge(sheets) == ["error: settings!B4: time_limit_s is 0: it needs to be above 0"]
+
+
 def test_risk_weight_needs_a_tail():
     sheets = minimal()
     sheets["settings"].append({"key": "tail_probability", "value": 0})
