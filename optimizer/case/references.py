@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from optimizer.case.cells import Reading
 from optimizer.case.columns import STAR, Column, Kind
 from optimizer.case.metrics import METRIC
-from optimizer.case.names import clean, fold, hint, shown
+from optimizer.case.names import clean, fold, hint, nearest, shown
 from optimizer.case.sheets import BLOCS, SHEETS
 from optimizer.case.tables import Entry, Table, Tables, value_of
 from optimizer.errors import Finding
@@ -29,16 +29,23 @@ class Names:
         object.__setattr__(self, "exact", frozenset(self.known))
         object.__setattr__(self, "folded", folded)
 
-    def find(self, name: str) -> Reading:
-        """The name as declared, with a warning where case differs; a remark alone where it is unknown."""
+    def find(self, name: str, typed: str = "", prefix: str = "") -> Reading:
+        """The name as declared, with a warning where case differs; a remark alone where it is unknown.
+
+        Remarks show it as it was `typed`, and declared names with the `prefix` that they need.
+        """
+        typed = shown(typed or name)
         if name in self.exact:
             return Reading(name)
         alike = self.folded.get(fold(name), ())
         if len(alike) == 1:
-            return Reading(alike[0], f"is {shown(name)}, taken as {alike[0]}: the two differ in case alone")
+            return Reading(alike[0], f"is {typed}, taken as {prefix}{alike[0]}: the two differ in case alone")
         if alike:
-            return Reading(remark=f"is {shown(name)}, which could be {' or '.join(alike)}: write one of them")
-        return Reading(remark=f"is {shown(name)}, which is not known; {hint(name, self.known)}")
+            could = " or ".join(f"{prefix}{one}" for one in alike)
+            return Reading(remark=f"is {typed}, which could be {could}: write one of them")
+        close = nearest(name, self.known) if prefix else None
+        advice = f"did you mean {prefix}{close}?" if close else hint(name, self.known)
+        return Reading(remark=f"is {typed}, which is not known; {advice}")
 
 
 @dataclass
@@ -72,13 +79,13 @@ class Directory:
                 return Reading(word)
         prefix, colon, rest = name.partition(":")
         if colon and fold(prefix) in column.prefixes:
-            return self._prefixed(fold(prefix), clean(rest), column)
+            return self._prefixed(fold(prefix), clean(rest), name, column)
         extra = (*column.words, *([STAR] if column.star and not names.known else []))
         reading = names.find(name)
         return Names((*names.known, *extra)).find(name) if reading.wrong and extra else reading
 
-    def _prefixed(self, prefix: str, name: str, column: Column) -> Reading:
-        reading = self.names(column.prefixes[prefix]).find(name)
+    def _prefixed(self, prefix: str, name: str, typed: str, column: Column) -> Reading:
+        reading = self.names(column.prefixes[prefix]).find(name, typed, f"{prefix}:")
         return reading if reading.wrong else Reading(f"{prefix}:{reading.value}", reading.remark)
 
     def unread(self, sheet: str) -> bool:
@@ -119,11 +126,13 @@ def _resolve_column(table: Table, column: Column, directory: Directory, findings
 
 def _note(entry: Entry, name: str, readings: list[Reading], findings: list[Finding]) -> tuple[str, ...]:
     """Report what is odd about the names of a cell; those that are known."""
+    typed = entry.values.get(name)
+    value = ", ".join(typed) if isinstance(typed, tuple) else typed
     for reading in readings:
         if reading.remark:
             severity_is_error = reading.wrong
             message = f"{name} {reading.remark}"
-            findings.append(entry.finding("error" if severity_is_error else "warning", name, message))
+            findings.append(entry.finding("error" if severity_is_error else "warning", name, message, value))
             if severity_is_error:
                 entry.unsound.add(name)
     return tuple(reading.value for reading in readings if not reading.wrong)

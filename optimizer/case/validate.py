@@ -5,11 +5,13 @@ from __future__ import annotations
 from optimizer.case.columns import Column, Kind
 from optimizer.case.names import fold, shown
 from optimizer.case.references import resolve
-from optimizer.case.sheets import SETTINGS, SHEETS
+from optimizer.case.sheets import SETTINGS, SHEETS, Sheet
 from optimizer.case.tables import Entry, Table, Tables, called, column_of, value_of
 from optimizer.errors import Finding
 
 _HUGE_SHARE = 5.0
+_NEARLY_ALL = 1.5
+"""Up to here a share above 100 % may be meant as all of it."""
 _YEARS = range(1900, 2201)
 
 
@@ -35,10 +37,13 @@ def _check_entry(entry: Entry, findings: list[Finding]) -> None:
         return
     declared = SHEETS[entry.at.sheet]
     values, unsound = entry.values, entry.unsound
+    if _is_stray(entry, declared):
+        _report_stray(entry, declared, findings)
+        return
     for name, column in declared.columns.items():
         value = values.get(name)
         if value is None:
-            if column.required and name not in unsound:
+            if name not in unsound and _needs(entry, name):
                 _wrong(entry, name, "is required and empty", findings)
         elif name not in unsound:
             _check_bounds(entry, name, value, column_of(entry, name) if column.kind is Kind.ANY else column, findings)
@@ -49,6 +54,31 @@ def _check_entry(entry: Entry, findings: list[Finding]) -> None:
             _check_bounds(entry, str(year), value, declared.years, findings)
     if declared.years.required and not entry.years and not any(c.isdigit() for c in unsound):
         _wrong(entry, "years", "hold no number: fill at least one year column", findings, key=True)
+
+
+def _needs(entry: Entry, name: str) -> bool:
+    """Whether a cell may not be empty; that of most settings then stands for the default."""
+    column = column_of(entry, name) if entry.at.sheet == "settings" else SHEETS[entry.at.sheet].columns[name]
+    return column.required
+
+
+def _missing(entry: Entry, declared: Sheet) -> list[str]:
+    empty = [n for n, c in declared.columns.items() if c.required and entry.values.get(n) is None]
+    return [name for name in empty if name not in entry.unsound]
+
+
+def _is_stray(entry: Entry, declared: Sheet) -> bool:
+    """Whether a single cell of the row is filled, and more than one that is required is not."""
+    return len(entry.at.filled) == 1 and len(_missing(entry, declared)) > 1
+
+
+def _report_stray(entry: Entry, declared: Sheet, findings: list[Finding]) -> None:
+    (name,), missing = entry.at.filled, _missing(entry, declared)
+    value = entry.years.get(int(name)) if name.isdigit() else entry.values.get(name)
+    what = name if value is None else f"{name} {shown(value)}"
+    message = f"row {entry.at.row} holds only {what}: the required cells {', '.join(missing)} are empty"
+    findings.append(entry.finding("error", name, message, value))
+    entry.unsound.update(missing, (name, "years"))
 
 
 def _check_absent_setting(entry: Entry, findings: list[Finding]) -> None:
@@ -93,6 +123,8 @@ def outside(value: float, column: Column) -> str:
 
 def above_all(value: float) -> str:
     """The advice about a share above 100 %."""
+    if 1 < value <= _NEARLY_ALL:
+        return f"is {shown(value)}, which reads as {value * 100:.6g} %: write 100%, {value:g}% or {value / 100:g}"
     meant = f"write {value:g}% or {value / 100:g}" if value <= 100 else "write a percentage between 0% and 100%"
     return f"is {shown(value)}, which reads as {value * 100:.6g} %: {meant}"
 

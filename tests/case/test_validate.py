@@ -39,6 +39,7 @@ def test_rows_know_their_cells():
         ("projects", "capex_musd", None, "projects!F2", "is required and empty"),
         ("projects", "life_years", 0, "projects!I2", "cannot be below 1"),
         ("projects", "max_public_share", 65, "projects!J2", "is 65, which reads as 6500 %: write 65% or 0.65"),
+        ("projects", "max_public_share", 1.2, "projects!J2", "reads as 120 %: write 100%, 1.2% or 0.012"),
         ("projects", "max_public_share", 650, "projects!J2", "write a percentage between 0% and 100%"),
         ("projects", "country", "CHI", "projects!B2", 'is "CHI", which is not known; did you mean CHN?'),
         ("projects", "requires", "other", "projects!J2", "known are refinery"),
@@ -162,7 +163,7 @@ def test_prefixed_and_starred_references():
     sheets["funding_rules"][1]["country"] = "region:Pacifc"
     sheets["projects"][0]["country"] = "*"
     found = judge(sheets)
-    assert has(found, "error: funding_rules!B3", "did you mean Pacific?")
+    assert has(found, "error: funding_rules!B3", 'is "region:Pacifc"', "did you mean region:Pacific?")
     assert has(found, "error: projects!B2", '"*"')
 
 
@@ -184,3 +185,29 @@ def test_price_row_without_a_number_is_no_price():
     sheets = minimal()
     sheets["prices"][0][2027] = None
     assert has(judge(sheets), "error: supply!A3", "ore is supplied and has no price")
+
+
+def test_an_empty_setting_has_its_default():
+    sheets = minimal()
+    sheets["settings"] += [{"key": "title"}, {"key": "discount_rate", "value": " "}]
+    assert judge(sheets) == []
+    assert to_case(tables_of(sheets)[0]).settings.discount_rate == 0.05
+
+
+@pytest.mark.parametrize("sheet", ["projects", "demand", "recipes"])
+def test_a_stray_cell_below_a_table_is_told_in_one_line(sheet: str):
+    sheets = minimal()
+    before = judge(sheets)
+    column = next(iter(sheets[sheet][0]))
+    sheets[sheet].append({column: "Total"})
+    found = [f for f in judge(sheets) if f not in before]
+    assert has(found, f"error: {sheet}!A", f'holds only {column} "Total": the required cells ')
+    assert len([f for f in found if "required" in f]) == 1
+
+
+def test_findings_about_references_come_with_the_value():
+    sheets = minimal()
+    sheets["projects"][0]["country"] = "CHI"
+    sheets["funding_rules"] = [{"funder": "fund", "material": "stage:procesing", "max_share": 0.5}]
+    values = {f.value for f in tables_of(sheets)[1]}
+    assert values == {"CHI", "stage:procesing"}
