@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from optimizer.commands.solve import solve_book
 from optimizer.excel.plan_book import write_plan_book
 from optimizer.excel.plan_book.rows import EMPTY
 from optimizer.excel.plan_book.styles import NUMBER_FORMATS
@@ -19,6 +20,7 @@ from optimizer.excel.plan_book.write import ROWS
 from optimizer.plan.plan import Plan
 from optimizer.plan.tables import TABLES
 from tests.plans import empty_tables, small_case, small_plan, small_tables
+from tests.reference.generate import random_book
 
 SHEET_OF = {"projects": "Projects", "business_plans": "Business plans", "scenarios": "Scenarios", **ROWS}
 REPORTS = [
@@ -222,6 +224,12 @@ def test_only_the_first_rows_of_a_long_table_are_printed(book, tmp_path):
     assert "All 200 rows stand here, but only the first 40 are printed." in texts(sheet)
     head = header_row(sheet, ["From", "Tonnes"])
     assert sheet.print_area.endswith(f"${head + 1 + 40}")
+
+
+@pytest.mark.parametrize("seed", [14, 15, 18])
+def test_random_plans_without_public_money_are_written(tmp_path, seed):
+    solve_book(random_book(seed, tmp_path / "book.xlsx"), out=tmp_path / "plan")
+    assert names(tmp_path / "plan") == ["plan.json", "plan.xlsx"]
 
 
 NASTY = '=HYPERLINK("http://example.com","x")'
