@@ -23,6 +23,8 @@ from optimizer.solve.session import Goal, Outcome, Problem, Seen, Status, Stop, 
 INTEGRAL_WITHIN = 1e-8
 TRIED_PER_NODE = 4
 """Decisions whose effect is not known yet and that are tried out at a node before branching."""
+EAGER = 0.01
+"""Share of the programme by which a node on the way down has to promise to be better, also where the gap is wider."""
 WORTHWHILE = 1e-9
 """Relative improvement below which a node cannot be told from the incumbent."""
 
@@ -221,11 +223,14 @@ class Tree:
         return self.effects.setdefault(key, Effect())
 
     def _promising(self, node: Node) -> bool:
-        """Whether to look below the node. One that could beat the incumbent by less than the gap stays open unseen."""
+        """Whether to look below the node. One that could beat the incumbent by far less than the gap stays open unseen.
+
+        A way down is followed further than the gap asks for, since a better plan closes the gap at once.
+        """
         if not node.choices or node.bound >= self.seen.incumbent:
             self.settled = min(self.settled, node.bound)
             return False
-        if node.bound < self.seen.incumbent - self._allowed():
+        if node.bound < self.seen.incumbent - min(self._allowed(), EAGER * self.seen.programme):
             return True
         self._push(node)
         return False
