@@ -7,13 +7,14 @@ CVaR = min_η η + Σ_s π_s·max(0, cost_s − η)/tail_probability
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyomo.environ as pyo
 
 from optimizer.case.case import BASE
 from optimizer.case.facts import Facts
+from optimizer.case.future import Future
 from optimizer.model.rows import Costs, combined, linear, terms_of
 
 TERMS = (
@@ -68,15 +69,19 @@ def _operation(m: Any, facts: Facts, scenario: str, t: int) -> list[tuple[float,
     return [(factor * c, v) for term in TERMS if (term, t) in costs for c, v in terms_of(costs[term, t])]
 
 
+def _share(built: Sequence[Future], future: Future, t: int, weight: Mapping[str, float]) -> float:
+    """Weight of a scenario's year; base also carries the scenarios that equal it in that year."""
+    others = (weight[f.name] for f in built if future.is_base and not f.is_base and t not in f.window)
+    return weight[future.name] + sum(others)
+
+
 def _weighted(m: Any, facts: Facts, weight: Mapping[str, float]) -> Any:
     """Σ_s weight_s·cost_s over the scenarios that are built; base carries the years in which the others equal it."""
     built = [facts.futures[s] for s in m.future]
     parts = [(sum(weight[f.name] for f in built), terms_of(cost)) for cost in m.cost.values()]
     for future in built:
         for t in future.window:
-            share = weight[future.name]
-            if future.is_base:
-                share += sum(weight[f.name] for f in built if not f.is_base and t not in f.window)
+            share = _share(built, future, t, weight)
             if share > 0:
                 parts.append((share, _operation(m, facts, future.name, t)))
     return combined(parts)
@@ -147,8 +152,6 @@ def _expected_outlay(m: Any, facts: Facts) -> Any:
     parts = []
     for future in built:
         for (_, t), outlay in m.future[future.name].outlays.outlay.items():
-            weight = future.probability
-            if future.is_base:
-                weight += sum(f.probability for f in built if not f.is_base and t not in f.window)
-            parts.append((weight * facts.discount(t), terms_of(outlay)))
+            share = _share(built, future, t, facts.case.probability)
+            parts.append((share * facts.discount(t), terms_of(outlay)))
     return combined(parts)
