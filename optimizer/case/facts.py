@@ -26,6 +26,8 @@ class Facts:
     """The case and what it implies: futures, open routes, offered starts, business plans, eligibility."""
 
     case: Case
+    kept: frozenset[str] = frozenset()
+    """Candidate projects that have to be built, as if a decision on them had been taken before."""
 
     @cached_property
     def futures(self) -> Mapping[str, Future]:
@@ -47,6 +49,10 @@ class Facts:
         """Offered start years by project; projects without one are left out."""
         starts = {p.project: offered_starts(self.case, p) for p in self.case.projects.values()}
         return {p: years for p, years in starts.items() if years}
+
+    def is_sure(self, project: str) -> bool:
+        """Whether a project is built whatever the plan: committed, or kept from another plan."""
+        return self.case.projects[project].status == "committed" or project in self.kept
 
     @cached_property
     def plans(self) -> Mapping[tuple[str, int, str], BusinessPlan]:

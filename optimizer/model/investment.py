@@ -1,7 +1,7 @@
 """Investment: which projects are started, when, and under which price-floor level.
 
 start[p,τ,k] ∈ {0,1}   the decision to build p is taken in year τ under level k
-built[p] ∈ [0,1]       = Σ_{τ,k} start[p,τ,k], = 1 for committed projects
+built[p] ∈ [0,1]       = Σ_{τ,k} start[p,τ,k], = 1 for committed projects and those kept from another plan
 spend[p,t]  = capex · Σ_τ profile(t−τ) · start[p,τ]      (MUSD; what falls before the first year is sunk)
 """
 
@@ -20,8 +20,7 @@ def declare(m: Any, facts: Facts) -> None:
     """Variables start and built, and the expressions of them that other concepts use."""
     b = m.investment
     case = facts.case
-    committed = {p: case.projects[p].status == "committed" for p in facts.starts}
-    b.built = pyo.Var(list(facts.starts), bounds=lambda b, p: (1.0 if committed[p] else 0.0, 1.0))
+    b.built = pyo.Var(list(facts.starts), bounds=lambda b, p: (1.0 if facts.is_sure(p) else 0.0, 1.0))
     b.start = pyo.Var(list(facts.plans), domain=pyo.Binary)
     levels: dict[tuple[str, int], list[Any]] = {}
     for (p, start, _), variable in b.start.items():

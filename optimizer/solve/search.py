@@ -34,6 +34,8 @@ class Solution:
     row_duals: Vector
     proven: bool
     """Whether the gap was reached; otherwise a limit or the planner ended the search."""
+    interrupted: bool = False
+    """Whether the planner ended the search."""
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -47,9 +49,21 @@ Report = Callable[[str, Seen], None]
 
 
 def solve(
-    facts: Facts, *, gap: float | None = None, time_limit_s: float | None = None, report: Report | None = None
+    facts: Facts,
+    *,
+    gap: float | None = None,
+    time_limit_s: float | None = None,
+    report: Report | None = None,
+    stop: Stop | None = None,
 ) -> Solution:
     """Find the plan of a case, to the gap or the time limit of its settings unless others are given.
+
+    Args:
+        facts: the case.
+        gap: share of the programme.
+        time_limit_s: seconds for building and searching.
+        report: told about ten times a second how far the search is.
+        stop: for another thread to end the search by; it is given the deadline of the time limit.
 
     Raises:
         NoPlanError: the rules of the workbook cannot all hold.
@@ -58,7 +72,8 @@ def solve(
     settings = facts.case.settings
     clock = time.monotonic()
     share = settings.mip_gap if gap is None else gap
-    stop = Stop(deadline=clock + (settings.time_limit_s if time_limit_s is None else time_limit_s))
+    stop = stop or Stop()
+    stop.deadline = clock + (settings.time_limit_s if time_limit_s is None else time_limit_s)
     with stop_on_interrupt(stop):
         model = build(facts)
         arrays = compile_model(model)
@@ -83,6 +98,7 @@ def solve(
         programme,
         polished.row_duals,
         proven=_is_close(outcome, polished, share, arrays),
+        interrupted=stop.pressed,
         seconds={"build": built - clock, "solve": solved - built},
     )
 
@@ -139,7 +155,7 @@ class _Search:
             self.seen.incumbent = min(self.seen.incumbent, polished.objective)
             return self.tree.resume(goal)
         self.tree = Tree(self.arrays, self.stop, self.seen)
-        candidates = [p for p in self.facts.starts if self.facts.case.projects[p].status != "committed"]
+        candidates = [p for p in self.facts.starts if not self.facts.is_sure(p)]
         return self.tree.search(tuple((self.arrays.built[p], 0.0, 0.0) for p in candidates), goal)
 
 
