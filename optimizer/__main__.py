@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from optimizer import __version__
-from optimizer.errors import CaseError, FolderError, NoPlanError, StoppedError
+from optimizer.errors import CaseError, FolderError, NoPlanError, ResultError, StoppedError
 
 OK, FAULT, WRONG_INPUT, NO_PLAN, STOPPED, NOT_PROVEN = 0, 1, 2, 3, 4, 5
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StoppedError as error:
         print(error, file=sys.stderr)
         return STOPPED
-    except FolderError as error:
+    except (FolderError, ResultError) as error:
         print(error, file=sys.stderr)
         return WRONG_INPUT
     except KeyboardInterrupt:

@@ -50,6 +50,10 @@ class FolderError(OptimizerError):
     """Results cannot be written where they were asked for."""
 
 
+class ResultError(OptimizerError):
+    """A result of an earlier run cannot be read."""
+
+
 class NoPlanError(OptimizerError):
     """No plan meets every hard rule of the workbook; the text explains which ones conflict."""
 

@@ -103,4 +103,5 @@ def _passport(loaded: Loaded, solution: Solution, gap: float | None, time_limit_
         mip_gap=settings.mip_gap if gap is None else gap,
         time_limit_s=settings.time_limit_s if time_limit_s is None else time_limit_s,
         size=solution.arrays.size,
+        interrupted=solution.interrupted,
     )

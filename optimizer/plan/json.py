@@ -1,4 +1,8 @@
-"""`plan.json`: the plan for machines, with stable names."""
+"""`plan.json`: the plan for machines, with stable names.
+
+First what other programs read; then, under `passport`, `inputs` and `tables`, everything else that the plan is made
+of, so that the file alone is enough to read the plan back (`optimizer.plan.stored`).
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,17 @@ import math
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from optimizer.case.case import BASE
 from optimizer.case.future import Future
+from optimizer.case.records import to_records
 from optimizer.model.objective import TERMS
 from optimizer.plan.plan import Plan
 
 FORMAT = 1
+PASSPORT = ("threads", "seed", "mip_gap", "time_limit_s", "size", "inputs_sha256", "interrupted")
+"""What the passport says beyond the head of the document."""
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:
@@ -37,12 +46,43 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "stockpiles": _stockpiles(plan),
         "targets": _targets(plan),
         "shortage_t": _shortage(plan, scenarios),
+        "passport": {
+            "expected_outlay_musd": plan.expected_outlay_musd,
+            **{name: getattr(passport, name) for name in PASSPORT},
+        },
+        "inputs": to_records(plan.case),
+        "tables": {name: _table(table) for name, table in plan.tables.items()},
     }
 
 
 def write_document(document: dict[str, Any], path: Path) -> None:
     """Write a document as UTF-8 JSON."""
-    path.write_text(json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
+    path.write_text(as_text(document), encoding="utf-8")
+
+
+def as_text(document: dict[str, Any]) -> str:
+    """A document as JSON: readable, but for inputs and tables, which have a line for each row or column."""
+    bulk = {name: document[name] for name in ("inputs", "tables") if name in document}
+    text = _json({name: value for name, value in document.items() if name not in bulk}, indent=1)
+    for name, parts in bulk.items():
+        lines = [f"  {_json(key)}: {_lines(part)}" for key, part in parts.items()]
+        text = text.removesuffix("\n}") + f",\n {_json(name)}: {{\n" + ",\n".join(lines) + "\n }\n}"
+    return text + "\n"
+
+
+def _lines(part: Any) -> str:
+    """A sheet or table: each list or mapping in it on a line of its own."""
+    if not isinstance(part, dict) or not any(isinstance(value, list) for value in part.values()):
+        return _json(part)
+    return "{" + ",".join(f"\n   {_json(key)}: {_json(value)}" for key, value in part.items()) + "}"
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    return json.dumps(value, indent=indent, ensure_ascii=False, allow_nan=False)
+
+
+def _table(table: pd.DataFrame) -> dict[str, list[Any]]:
+    return {str(column): [_plain(value) for value in table[column].tolist()] for column in table.columns}
 
 
 def _finite(value: float) -> float | None:

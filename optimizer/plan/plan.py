@@ -25,6 +25,10 @@ class Passport:
     time_limit_s: float = 300.0
     size: str = ""
     """Rows, columns and nonzeros of the model."""
+    inputs_sha256: str = ""
+    """Hash of everything that the plan depends on: case, gap, time limit, versions."""
+    interrupted: bool = False
+    """Whether the planner ended the search before the gap or the time limit did."""
 
 
 @dataclass(frozen=True, eq=False)
