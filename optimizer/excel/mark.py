@@ -19,8 +19,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from optimizer.case.names import fold
 from optimizer.case.names import shown as quoted
 from optimizer.errors import CaseError, Finding
-from optimizer.excel.plan_book.text import clean
 from optimizer.excel.reader import read_book
+from optimizer.words.text import clean
 
 FINDINGS = "_findings"
 _AUTHOR = "optimizer"

@@ -11,12 +11,13 @@ from optimizer.case.sheets import SETTINGS, SHEETS
 from optimizer.errors import CaseError, Finding
 from optimizer.excel.plan_book.saving import save
 from optimizer.excel.plan_book.styles import Styles
-from optimizer.excel.plan_book.text import clean, sheet_title
+from optimizer.excel.plan_book.text import sheet_title
 from optimizer.excel.planner_book.columns import TEMPLATE_YEARS, Rows
 from optimizer.excel.planner_book.dropdowns import LISTS, Lists
 from optimizer.excel.planner_book.guide import GUIDE, write_guide
 from optimizer.excel.planner_book.sheet import write_sheet
 from optimizer.excel.planner_book.values import write_value
+from optimizer.words.text import clean
 
 _STARTING = {"title": "Untitled plan", "first_year": TEMPLATE_YEARS[0], "last_year": TEMPLATE_YEARS[-1]}
 

@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from optimizer.excel.plan_book.chart_data import ChartData
-from optimizer.excel.plan_book.names import Names
 from optimizer.excel.plan_book.page import Page
 from optimizer.excel.plan_book.styles import TAB, Styles
-from optimizer.excel.plan_book.text import clean, sheet_title
+from optimizer.excel.plan_book.text import sheet_title
 from optimizer.plan.plan import Plan
+from optimizer.words.names import Names
+from optimizer.words.text import clean
 
 
 class Book:

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from optimizer.excel.plan_book.styles import BAND_FILL, LINE, TOTAL_FILL, Styles
-from optimizer.excel.plan_book.text import clean
 from optimizer.plan.table import Column
+from optimizer.words.text import clean
 
 _DUST = 1e-9
 _WIDEST = 50.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from optimizer.excel.plan_book.styles import Styles
-from optimizer.excel.plan_book.text import clean
+from optimizer.words.text import clean
 
 SHEET = "Chart data"
 _FIRST_ROW = 3

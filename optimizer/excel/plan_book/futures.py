@@ -11,9 +11,9 @@ from optimizer.excel.plan_book.charts import Look, place
 from optimizer.excel.plan_book.pivot import matrix
 from optimizer.excel.plan_book.rows import empty
 from optimizer.excel.plan_book.styles import MISSED_FILL, SERIES, SIGNED_MONEY
-from optimizer.excel.plan_book.wording import term
 from optimizer.plan.table import Column
 from optimizer.plan.tables import SCENARIOS
+from optimizer.words.wording import term
 
 _COLD = SERIES[5]
 

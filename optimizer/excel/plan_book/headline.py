@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.money import in_base
 from optimizer.excel.plan_book.targets import Reach
-from optimizer.excel.plan_book.text import NO_BOUND, percent, plural, usd
 from optimizer.plan.plan import Plan
+from optimizer.words.text import NO_BOUND, percent, plural, usd
 
 COMMITTED = "committed"
 

@@ -15,7 +15,7 @@ from optimizer.excel.plan_book.overview_blocks import Block
 from optimizer.excel.plan_book.page import Page
 from optimizer.excel.plan_book.styles import BAND_FILL, HEAD_FILL, LINE, NOTE, TAB, TAB_OVERVIEW, TOTAL_FILL
 from optimizer.excel.plan_book.targets import Reach, reaches
-from optimizer.excel.plan_book.text import clean
+from optimizer.words.text import clean
 
 WIDTHS = (31, 11, 11, 2, 37, 9, 9, 9, 9, 9, 2, 38, 8, 8, 9, 30)
 _LAST = len(WIDTHS) - 1

@@ -17,9 +17,9 @@ from optimizer.excel.plan_book.money import in_base
 from optimizer.excel.plan_book.styles import OTHERS, SERIES, SIGNED_MONEY, WHOLE_SHARE
 from optimizer.excel.plan_book.supply_chart import important_materials, partner_supply
 from optimizer.excel.plan_book.targets import Reach
-from optimizer.excel.plan_book.text import plural, shorten
-from optimizer.excel.plan_book.wording import term
 from optimizer.plan.table import Column
+from optimizer.words.text import plural, shorten
+from optimizer.words.wording import term
 
 _MOST = 11
 _WHOLE_MONEY = "#,##0;-#,##0;0"

@@ -10,8 +10,8 @@ import pandas as pd
 
 from optimizer.excel.plan_book.cells import Layout, column_widths, write_frame, write_head
 from optimizer.excel.plan_book.styles import BAND_FILL, HELD_FILL, INK, MISSED_FILL, NOTE, Styles
-from optimizer.excel.plan_book.text import clean
 from optimizer.plan.table import Column
+from optimizer.words.text import clean
 
 _LINE_LENGTH = 130
 _ROW_HEIGHT = 15.75

@@ -8,8 +8,8 @@ import pandas as pd
 
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.styles import TAB_ROWS
-from optimizer.excel.plan_book.text import NO_BOUND, percent, readable
 from optimizer.plan.table import Column
+from optimizer.words.text import NO_BOUND, percent, readable
 
 _WHAT = Column("what", "What", "text")
 _VALUE = Column("value", "Value", "text")

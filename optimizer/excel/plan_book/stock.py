@@ -14,7 +14,7 @@ from optimizer.excel.plan_book.page import Page
 from optimizer.excel.plan_book.pivot import year_matrix
 from optimizer.excel.plan_book.rows import empty
 from optimizer.excel.plan_book.styles import SERIES
-from optimizer.excel.plan_book.text import shorten
+from optimizer.words.text import shorten
 
 _CHARTS = 6
 _LINES = 7

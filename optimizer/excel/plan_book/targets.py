@@ -9,12 +9,12 @@ import pandas as pd
 
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.cells import figure, present, records
-from optimizer.excel.plan_book.names import Names
 from optimizer.excel.plan_book.rows import empty
 from optimizer.excel.plan_book.styles import HELD_FILL, HELD_INK, MISSED_FILL, MISSED_INK
-from optimizer.excel.plan_book.text import plural
-from optimizer.excel.plan_book.wording import DAYS, POOLED, brief, sentence
 from optimizer.plan.table import Column
+from optimizer.words.names import Names
+from optimizer.words.text import plural
+from optimizer.words.wording import DAYS, POOLED, brief, sentence
 
 _MISSED = 1e-6
 

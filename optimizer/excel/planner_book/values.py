@@ -9,7 +9,7 @@ from typing import Any
 from optimizer.case.columns import Column, Kind
 from optimizer.case.metrics import METRIC
 from optimizer.case.sheets import SETTINGS
-from optimizer.excel.plan_book.text import clean
+from optimizer.words.text import clean
 
 _THOUSANDS = "#,##0"
 _BY_UNIT = {"MUSD": "#,##0.0", "MUSD per year": "#,##0.0", "degrees": "0.0##", "t/t": "0.0##", "USD": "0.0####"}

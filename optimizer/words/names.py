@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from optimizer.case.case import BASE, Case
-from optimizer.excel.plan_book.text import clean, readable, shorten
+from optimizer.words.text import clean, readable, shorten
 
 
 class Names:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from optimizer.case.sheets import Target
-from optimizer.excel.plan_book.names import Names
-from optimizer.excel.plan_book.text import clean, percent, readable, shorten
+from optimizer.words.names import Names
+from optimizer.words.text import clean, percent, readable, shorten
 
 TERMS = {
     "capex": "Capital cost",
