@@ -28,11 +28,13 @@ class Facts:
     case: Case
     kept: frozenset[str] = frozenset()
     """Candidate projects that have to be built, as if a decision on them had been taken before."""
+    calm: bool = False
+    """Whether scenarios differ from base in prices alone."""
 
     @cached_property
     def futures(self) -> Mapping[str, Future]:
         """Scenarios by name, `base` first."""
-        return {name: Future(self.case, name) for name in self.case.probability}
+        return {name: Future(self.case, name, self.calm) for name in self.case.probability}
 
     @property
     def base(self) -> Future:

@@ -27,6 +27,8 @@ class Future:
 
     case: Case
     name: str
+    calm: bool = False
+    """Whether of its events only those of prices act: what a disruption is to be compared with."""
 
     @property
     def is_base(self) -> bool:
@@ -85,7 +87,7 @@ class Future:
     def _acting(self) -> Mapping[tuple[str, int], tuple[Event, ...]]:
         acting: dict[tuple[str, int], list[Event]] = {}
         for event in self.events:
-            for year in self.event_years(event):
+            for year in self.event_years(event) if not self.calm or event.kind == "price" else ():
                 acting.setdefault((event.kind, year), []).append(event)
         return {key: tuple(events) for key, events in acting.items()}
 
@@ -139,7 +141,7 @@ class Future:
     @cached_property
     def _delays(self) -> Mapping[str, int]:
         delays: dict[str, int] = {}
-        for event in self.events:
+        for event in self.events if not self.calm else ():
             for project in self.projects_named(event) if event.kind == "delay" else ():
                 delays[project.project] = delays.get(project.project, 0) + int(event.value)
         return delays

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from optimizer.plan import material, money, projects, reach
 from optimizer.plan.plan import Passport, Plan
+from optimizer.solve.calm import disruption_costs
 from optimizer.solve.search import Solution
 
 
@@ -32,7 +33,7 @@ def read_plan(solution: Solution, passport: Passport) -> Plan:
             "price_support": money.price_support(m, facts),
             "targets": reach.targets(solution),
             "costs": costs,
-            "scenarios": money.scenarios(m, facts, costs),
+            "scenarios": money.scenarios(m, facts, costs, disruption_costs(facts, m)),
             "shortage": material.shortage(m),
             "production": material.production(m),
             "flows": flows,

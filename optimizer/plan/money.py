@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -97,8 +97,8 @@ def costs(m: Any, facts: Facts) -> pd.DataFrame:
     return frame(COSTS, rows)
 
 
-def scenarios(m: Any, facts: Facts, cost: pd.DataFrame) -> pd.DataFrame:
-    """One row per scenario: what it costs and leaves short."""
+def scenarios(m: Any, facts: Facts, cost: pd.DataFrame, disruption: Mapping[str, float | None]) -> pd.DataFrame:
+    """One row per scenario: what it costs and leaves short; `disruption` as of `optimizer.solve.calm`."""
     total = cost.groupby("scenario")["cost_musd"].sum()
     by_term = cost.set_index(["scenario", "term"])["cost_musd"]
     rows = []
@@ -112,6 +112,7 @@ def scenarios(m: Any, facts: Facts, cost: pd.DataFrame) -> pd.DataFrame:
                 "to_year": future.window[-1] if future.window else None,
                 "cost_musd": total[scenario],
                 "above_base_musd": total[scenario] - total[BASE],
+                "disruption_musd": disruption[scenario],
                 "short_t": sum(amount(v) for v in b.balance.short.values()),
                 "shortage_cost_musd": by_term[scenario, "shortage"],
                 "released_t": sum(amount(v) for v in b.stock.release.values()),

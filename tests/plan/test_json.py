@@ -17,6 +17,7 @@ from tests.tiny import event, near, solved, world, years
 TOP = [
     "format", "workbook", "workbook_sha256", "case", "status", "objective_musd", "bound_musd", "programme_musd", "gap",
     "versions", "seconds", "cost_musd", "probability", "projects", "stockpiles", "targets", "shortage_t",
+    "passport", "inputs", "tables",
 ]  # fmt: skip
 COST = [
     "capex", "salvage", "fixed_opex", "opex", "purchases", "freight", "duty", "holding", "shortage", "refill",
