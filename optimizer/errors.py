@@ -46,6 +46,10 @@ class CaseError(OptimizerError):
         super().__init__("\n".join(str(f) for f in errors))
 
 
+class VaryError(OptimizerError):
+    """What a sweep is asked to vary is not in the workbook, or not between the values given."""
+
+
 class FolderError(OptimizerError):
     """Results cannot be written where they were asked for."""
 

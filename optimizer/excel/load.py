@@ -20,6 +20,7 @@ from optimizer.case.parse import parse
 from optimizer.case.sheets import SHEETS
 from optimizer.case.tables import Tables
 from optimizer.case.validate import validate
+from optimizer.case.varied import Varied
 from optimizer.errors import CaseError, Finding
 from optimizer.excel.reader import read_book
 
@@ -67,6 +68,21 @@ class Book:
         if any(finding.severity == "error" for finding in findings):
             raise CaseError(findings)
         return Loaded(case, tuple(findings), self.sha256, self.path, self.seconds + time.perf_counter() - start)
+
+    def varied(self, name: str, what: Varied, value: float, label: str) -> Loaded:
+        """A case with one more change, that of a point of a sweep, under a label of its own.
+
+        Raises:
+            CaseError: the workbook or this case of it is wrong, with every finding.
+        """
+        found = find_case(self.tables, name)
+        tables = apply_case(self.tables, found)[0] if found != BASE else self.tables
+        tables = what.apply(tables, value)
+        built = build(tables, label)
+        findings = _unique([*self.findings, *validate(tables), *check_case(built)])
+        if any(finding.severity == "error" for finding in findings):
+            raise CaseError(findings)
+        return Loaded(built.case, tuple(findings), self.sha256, self.path, self.seconds)
 
     def judge(self, name: str) -> tuple[Case, list[Finding]]:
         """A case as far as it can be made, and what is wrong with it beyond `findings`."""
