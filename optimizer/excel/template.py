@@ -9,9 +9,9 @@ from typing import Any
 from optimizer.case.columns import Column, Kind
 from optimizer.case.sheets import SETTINGS, SHEETS
 from optimizer.errors import CaseError, Finding
-from optimizer.excel.plan_book.saving import save
-from optimizer.excel.plan_book.styles import Styles
-from optimizer.excel.plan_book.text import sheet_title
+from optimizer.excel.pages.saving import save
+from optimizer.excel.pages.styles import Styles
+from optimizer.excel.pages.titles import sheet_title
 from optimizer.excel.planner_book.columns import TEMPLATE_YEARS, Rows
 from optimizer.excel.planner_book.dropdowns import LISTS, Lists
 from optimizer.excel.planner_book.guide import GUIDE, write_guide

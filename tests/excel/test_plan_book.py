@@ -13,9 +13,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from optimizer.commands.solve import solve_book
+from optimizer.excel.pages.styles import NUMBER_FORMATS
 from optimizer.excel.plan_book import write_plan_book
 from optimizer.excel.plan_book.rows import EMPTY
-from optimizer.excel.plan_book.styles import NUMBER_FORMATS
 from optimizer.excel.plan_book.write import ROWS
 from optimizer.plan.plan import Plan
 from optimizer.plan.tables import TABLES

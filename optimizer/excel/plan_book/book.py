@@ -6,48 +6,28 @@ from typing import Any
 
 import pandas as pd
 
-from optimizer.excel.plan_book.chart_data import ChartData
-from optimizer.excel.plan_book.page import Page
-from optimizer.excel.plan_book.styles import TAB, Styles
-from optimizer.excel.plan_book.text import sheet_title
+from optimizer.case.case import BASE, Case
+from optimizer.excel.pages.book import ResultBook
 from optimizer.plan.plan import Plan
 from optimizer.words.names import Names
 from optimizer.words.text import clean
 
 
-class Book:
-    """The workbook in the making: its plan, styles, names and the figures behind its charts."""
+class Book(ResultBook):
+    """The workbook of one plan: the plan and its names, beside what every workbook of results has."""
 
     def __init__(self, workbook: Any, plan: Plan) -> None:
-        self.workbook = workbook
+        super().__init__(workbook, _heading(plan.case), plan.passport.workbook)
         self.plan = plan
         self.case = plan.case
-        self.styles = Styles(workbook)
         self.names = Names(plan.case)
-        self.charts = ChartData()
-        self.pages: dict[str, Page] = {}
-
-    @property
-    def heading(self) -> str:
-        """Title of the plan and its case, in one line."""
-        title = clean(self.case.settings.title).strip() or "Critical minerals plan"
-        return title if self.case.name == "base" else f"{title} – case {clean(self.case.name)}"
 
     def table(self, name: str) -> pd.DataFrame:
         """A result table of the plan."""
         return self.plan.tables[name]
 
-    def page(self, title: str, heading: str, doc: str, tab: str = TAB) -> Page:
-        """A new sheet with its title and explanation."""
-        safe = sheet_title(title, set(self.pages))
-        sheet = self.workbook.add_worksheet(safe)
-        page = Page(sheet, safe, self.styles, self.heading)
-        page.set_up(tab)
-        page.open(heading, doc)
-        self.pages[safe] = page
-        return page
 
-    def finish(self) -> None:
-        """Column widths and print settings, when everything is written."""
-        for page in self.pages.values():
-            page.close()
+def _heading(case: Case) -> str:
+    """Title of the plan and its case, in one line."""
+    title = clean(case.settings.title).strip() or "Critical minerals plan"
+    return title if case.name == BASE else f"{title} – case {clean(case.name)}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from optimizer.case.case import BASE
+from optimizer.excel.pages.chart_data import Block
+from optimizer.excel.pages.charts import Look, place
+from optimizer.excel.pages.pivot import matrix
+from optimizer.excel.pages.styles import MISSED_FILL, SERIES, SIGNED_MONEY
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.chart_data import Block
-from optimizer.excel.plan_book.charts import Look, place
-from optimizer.excel.plan_book.pivot import matrix
 from optimizer.excel.plan_book.rows import empty
-from optimizer.excel.plan_book.styles import MISSED_FILL, SERIES, SIGNED_MONEY
 from optimizer.plan.table import Column
 from optimizer.plan.tables import SCENARIOS
 from optimizer.words.wording import term

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from optimizer.case.case import BASE
+from optimizer.excel.pages.chart_data import Block
+from optimizer.excel.pages.charts import Look, place
+from optimizer.excel.pages.page import Page
+from optimizer.excel.pages.pivot import matrix, year_matrix
+from optimizer.excel.pages.styles import MISSED_FILL, OTHERS, SERIES, WHOLE_SHARE
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.chart_data import Block
-from optimizer.excel.plan_book.charts import Look, place
-from optimizer.excel.plan_book.page import Page
-from optimizer.excel.plan_book.pivot import matrix, year_matrix
 from optimizer.excel.plan_book.rows import empty
-from optimizer.excel.plan_book.styles import MISSED_FILL, OTHERS, SERIES, WHOLE_SHARE
 from optimizer.plan.table import Column
 
 _PURPOSES = {"grants_musd": "Grants", "price_support_musd": "Price support", "stock_musd": "Stock purchases"}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from optimizer.excel.pages.pivot import year_matrix
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.money import in_base
-from optimizer.excel.plan_book.pivot import year_matrix
 from optimizer.excel.plan_book.rows import empty
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from optimizer.excel.pages.cells import figure, words
+from optimizer.excel.pages.charts import place
+from optimizer.excel.pages.page import Page
+from optimizer.excel.pages.styles import BAND_FILL, HEAD_FILL, LINE, NOTE, TAB, TAB_OVERVIEW, TOTAL_FILL
 from optimizer.excel.plan_book import overview_blocks as blocks
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.cells import figure, words
-from optimizer.excel.plan_book.charts import place
 from optimizer.excel.plan_book.futures import shortage_block, shortage_look
 from optimizer.excel.plan_book.headline import figures, sentences, subtitle, tiles
 from optimizer.excel.plan_book.money import spending_block, spending_look
 from optimizer.excel.plan_book.overview_blocks import Block
-from optimizer.excel.plan_book.page import Page
-from optimizer.excel.plan_book.styles import BAND_FILL, HEAD_FILL, LINE, NOTE, TAB, TAB_OVERVIEW, TOTAL_FILL
 from optimizer.excel.plan_book.targets import Reach, reaches
 from optimizer.words.text import clean
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from optimizer.case.case import BASE
-from optimizer.excel.plan_book import chart_data
+from optimizer.excel.pages import chart_data
+from optimizer.excel.pages.cells import records
+from optimizer.excel.pages.charts import Look
+from optimizer.excel.pages.styles import OTHERS, SERIES, SIGNED_MONEY, WHOLE_SHARE
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.cells import records
-from optimizer.excel.plan_book.charts import Look
 from optimizer.excel.plan_book.futures import cost_matrix
 from optimizer.excel.plan_book.money import in_base
-from optimizer.excel.plan_book.styles import OTHERS, SERIES, SIGNED_MONEY, WHOLE_SHARE
 from optimizer.excel.plan_book.supply_chart import important_materials, partner_supply
 from optimizer.excel.plan_book.targets import Reach
 from optimizer.plan.table import Column

@@ -6,8 +6,8 @@ import math
 
 import pandas as pd
 
+from optimizer.excel.pages.styles import TAB_ROWS
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.styles import TAB_ROWS
 from optimizer.plan.table import Column
 from optimizer.words.text import NO_BOUND, percent, readable
 

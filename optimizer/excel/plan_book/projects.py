@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from optimizer.excel.pages.cells import records
+from optimizer.excel.pages.styles import HELD_FILL, MISSED_FILL
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.cells import records
 from optimizer.excel.plan_book.rows import empty, named
-from optimizer.excel.plan_book.styles import HELD_FILL, MISSED_FILL
 from optimizer.plan.table import Column
 from optimizer.plan.tables import BUSINESS_PLANS, PROJECTS
 

@@ -6,10 +6,10 @@ import dataclasses
 
 import pandas as pd
 
+from optimizer.excel.pages.cells import present
+from optimizer.excel.pages.page import Page
+from optimizer.excel.pages.styles import TAB_ROWS
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.cells import present
-from optimizer.excel.plan_book.page import Page
-from optimizer.excel.plan_book.styles import TAB_ROWS
 from optimizer.plan.table import Column, Table
 from optimizer.plan.tables import TABLES
 

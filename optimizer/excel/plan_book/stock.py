@@ -6,14 +6,14 @@ import pandas as pd
 
 from optimizer.case.case import BASE
 from optimizer.case.series import interpolate
+from optimizer.excel.pages.chart_data import Block
+from optimizer.excel.pages.charts import Look, place
+from optimizer.excel.pages.page import Page
+from optimizer.excel.pages.pivot import year_matrix
+from optimizer.excel.pages.styles import SERIES
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.chart_data import Block
-from optimizer.excel.plan_book.charts import Look, place
 from optimizer.excel.plan_book.money import in_base
-from optimizer.excel.plan_book.page import Page
-from optimizer.excel.plan_book.pivot import year_matrix
 from optimizer.excel.plan_book.rows import empty
-from optimizer.excel.plan_book.styles import SERIES
 from optimizer.words.text import shorten
 
 _CHARTS = 6

@@ -6,11 +6,11 @@ import math
 
 import pandas as pd
 
+from optimizer.excel.pages.cells import figure, pairs, records
+from optimizer.excel.pages.charts import place
+from optimizer.excel.pages.styles import MISSED_FILL, MISSED_INK, WHOLE_SHARE
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.cells import figure, pairs, records
-from optimizer.excel.plan_book.charts import place
 from optimizer.excel.plan_book.rows import empty
-from optimizer.excel.plan_book.styles import MISSED_FILL, MISSED_INK, WHOLE_SHARE
 from optimizer.excel.plan_book.supply_chart import mix_block, mix_look
 from optimizer.plan.table import Column
 

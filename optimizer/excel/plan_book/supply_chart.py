@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from optimizer.case.series import interpolate
+from optimizer.excel.pages.chart_data import Block
+from optimizer.excel.pages.charts import Look
+from optimizer.excel.pages.styles import BLOC_SERIES, OTHERS
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.chart_data import Block
-from optimizer.excel.plan_book.charts import Look
-from optimizer.excel.plan_book.styles import BLOC_SERIES, OTHERS
 
 _MATERIALS = 8
 _COUNTRIES = 12

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from optimizer.excel.pages.cells import figure, present, records
+from optimizer.excel.pages.styles import HELD_FILL, HELD_INK, MISSED_FILL, MISSED_INK
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.cells import figure, present, records
 from optimizer.excel.plan_book.rows import empty
-from optimizer.excel.plan_book.styles import HELD_FILL, HELD_INK, MISSED_FILL, MISSED_INK
 from optimizer.plan.table import Column
 from optimizer.words.names import Names
 from optimizer.words.text import plural

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from optimizer.excel.pages.saving import save
 from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.chart_data import SHEET as CHART_SHEET
 from optimizer.excel.plan_book.futures import write_costs, write_scenarios, write_shortage
 from optimizer.excel.plan_book.money import write_funding, write_grants, write_price_support
 from optimizer.excel.plan_book.operation import write_production
@@ -14,9 +14,7 @@ from optimizer.excel.plan_book.overview import fill_overview, open_overview
 from optimizer.excel.plan_book.passport import write_names, write_passport
 from optimizer.excel.plan_book.projects import write_business_plans, write_projects
 from optimizer.excel.plan_book.rows import write_rows
-from optimizer.excel.plan_book.saving import save
 from optimizer.excel.plan_book.stock import write_stockpiles
-from optimizer.excel.plan_book.styles import TAB_ROWS
 from optimizer.excel.plan_book.supply import write_dependence, write_supply
 from optimizer.excel.plan_book.targets import write_targets
 from optimizer.plan.plan import Plan
@@ -67,7 +65,6 @@ def write_plan_book(plan: Plan, path: Path) -> Path:
 
 
 def _fill(book: Book) -> None:
-    book.workbook.set_properties({"title": book.heading, "comments": f"Made from {book.plan.passport.workbook}"})
     overview = open_overview(book)
     for report in REPORTS:
         report(book)
@@ -75,8 +72,4 @@ def _fill(book: Book) -> None:
         write_rows(book, name, title)
     write_names(book)
     fill_overview(book, overview)
-    page = book.page(CHART_SHEET, "Chart data", "The figures behind the charts of this workbook.", TAB_ROWS)
-    book.charts.write(page.sheet, book.styles)
-    page.width(0, 40)
-    page.freeze(0, 1)
     book.finish()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from optimizer.case.sheets import OWN_COLUMNS, SETTINGS, SHEETS
-from optimizer.excel.plan_book.styles import BAND_FILL, HEAD_FILL, LINE, NOTE, Styles
+from optimizer.excel.pages.styles import BAND_FILL, HEAD_FILL, LINE, NOTE, Styles
 from optimizer.excel.planner_book.columns import Placed, explain, placed_columns, unit_label
 from optimizer.excel.planner_book.sheet import OPTIONAL_FILL, OWN_FILL, REQUIRED_FILL, YEAR_FILL
 

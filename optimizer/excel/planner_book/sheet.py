@@ -6,7 +6,7 @@ from typing import Any
 
 from optimizer.case.columns import Kind
 from optimizer.case.sheets import Sheet
-from optimizer.excel.plan_book.styles import BAND_FILL, HEAD_FILL, LINE, NOTE, Styles
+from optimizer.excel.pages.styles import BAND_FILL, HEAD_FILL, LINE, NOTE, Styles
 from optimizer.excel.planner_book.columns import Placed, Rows, explain, placed_columns, title_of, unit_label
 from optimizer.excel.planner_book.dropdowns import FIRST_ROW, SPARE_ROWS, Lists, validation
 from optimizer.excel.planner_book.values import column_in_row, number_format, write_value

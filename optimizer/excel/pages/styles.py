@@ -1,4 +1,4 @@
-"""Colours, number formats and cell formats of the plan's workbook."""
+"""Colours, number formats and cell formats of result workbooks."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from optimizer.excel.plan_book.styles import Styles
+from optimizer.excel.pages.styles import Styles
 from optimizer.words.text import clean
 
 SHEET = "Chart data"

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from optimizer.excel.plan_book.book import Book
-from optimizer.excel.plan_book.chart_data import Block
-from optimizer.excel.plan_book.page import Page
-from optimizer.excel.plan_book.styles import INK, LINE, NOTE, SERIES
+from optimizer.excel.pages.book import ResultBook
+from optimizer.excel.pages.chart_data import Block
+from optimizer.excel.pages.page import Page
+from optimizer.excel.pages.styles import INK, LINE, NOTE, SERIES
 
 _DASHES = ("solid", "dash", "round_dot", "long_dash", "dash_dot", "square_dot", "long_dash_dot", "solid")
 
@@ -32,7 +32,7 @@ class Look:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-def place(book: Book, page: Page, block: Block, look: Look, left: int = 0, *, stay: bool = False) -> None:
+def place(book: ResultBook, page: Page, block: Block, look: Look, left: int = 0, *, stay: bool = False) -> None:
     """Draw a block of figures at the next free row, or say in a sentence that there is nothing to draw.
 
     A chart without a series would make the whole workbook fail.
@@ -44,7 +44,7 @@ def place(book: Book, page: Page, block: Block, look: Look, left: int = 0, *, st
     page.chart(_draw(book, block, look), look.size[1], left, stay=stay)
 
 
-def _draw(book: Book, block: Block, look: Look) -> Any:
+def _draw(book: ResultBook, block: Block, look: Look) -> Any:
     options = {"type": look.kind} | ({"subtype": look.subtype} if look.subtype else {})
     chart = book.workbook.add_chart(options)
     for number in range(len(block.series)):

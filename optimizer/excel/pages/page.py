@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from optimizer.excel.plan_book.cells import Layout, column_widths, write_frame, write_head
-from optimizer.excel.plan_book.styles import BAND_FILL, HELD_FILL, INK, MISSED_FILL, NOTE, Styles
+from optimizer.excel.pages.cells import Layout, column_widths, write_frame, write_head
+from optimizer.excel.pages.styles import BAND_FILL, HELD_FILL, INK, MISSED_FILL, NOTE, Styles
 from optimizer.plan.table import Column
 from optimizer.words.text import clean
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from optimizer.excel.plan_book.styles import BAND_FILL, LINE, TOTAL_FILL, Styles
+from optimizer.excel.pages.styles import BAND_FILL, LINE, TOTAL_FILL, Styles
 from optimizer.plan.table import Column
 from optimizer.words.text import clean
 

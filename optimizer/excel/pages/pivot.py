@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from optimizer.excel.plan_book.cells import Layout
-from optimizer.excel.plan_book.page import Page
-from optimizer.excel.plan_book.styles import DASH
+from optimizer.excel.pages.cells import Layout
+from optimizer.excel.pages.page import Page
+from optimizer.excel.pages.styles import DASH
 from optimizer.plan.table import Column, Format
 
 
