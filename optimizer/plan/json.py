@@ -14,10 +14,10 @@ from typing import Any
 import pandas as pd
 
 from optimizer.case.case import BASE
-from optimizer.case.future import Future
 from optimizer.case.records import to_records
 from optimizer.model.objective import TERMS
 from optimizer.plan.plan import Plan
+from optimizer.plan.shortfall import short_by_scenario
 
 FORMAT = 1
 PASSPORT = ("threads", "seed", "mip_gap", "time_limit_s", "size", "inputs_sha256", "interrupted")
@@ -45,7 +45,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "projects": _projects(plan),
         "stockpiles": _stockpiles(plan),
         "targets": _targets(plan),
-        "shortage_t": _shortage(plan, scenarios),
+        "shortage_t": short_by_scenario(plan),
         "passport": {
             "expected_outlay_musd": plan.expected_outlay_musd,
             **{name: getattr(passport, name) for name in PASSPORT},
@@ -146,15 +146,3 @@ def _targets(plan: Plan) -> list[dict[str, Any]]:
         | {name: _plain(row[name]) for name in ("value", "achieved", "slack", "shadow_price")}
         for row in plan.tables["targets"].to_dict("records")
     ]
-
-
-def _shortage(plan: Plan, scenarios: list[str]) -> dict[str, float]:
-    """Shortage of each scenario over all of T: its own window, and base outside it."""
-    rows = plan.tables["shortage"].to_dict("records")
-    found = {}
-    for s in scenarios:
-        window = set(Future(plan.case, s).window)
-        own = sum(row["short_t"] for row in rows if row["scenario"] == s)
-        outside = sum(row["short_t"] for row in rows if row["scenario"] == BASE and row["year"] not in window)
-        found[s] = float(own + outside)
-    return found
