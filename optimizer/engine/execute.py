@@ -1,0 +1,81 @@
+"""From a job to its plan, in whichever process or machine it is done."""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from optimizer.case.facts import Facts
+from optimizer.engine.job import Job, Result
+from optimizer.engine.wire import Progress, Wire
+from optimizer.errors import NoPlanError, StoppedError
+from optimizer.excel.plan_book import write_plan_book
+from optimizer.plan.extract import read_plan
+from optimizer.plan.json import as_text, plan_document
+from optimizer.plan.plan import Plan
+from optimizer.solve.search import Report
+from optimizer.solve.search import solve as search
+from optimizer.solve.session import Stop
+
+NOT_BEGUN = "not begun"
+_ALONE = threading.Lock()
+"""HiGHS keeps one set of threads for the whole process."""
+
+
+def plan_of(job: Job, report: Report | None = None, stop: Stop | None = None) -> Plan:
+    """Solve a job.
+
+    Raises:
+        NoPlanError: no plan meets every hard rule.
+        StoppedError: stopped before any plan was found.
+    """
+    facts = Facts(job.case, kept=job.kept)
+    with _ALONE:
+        solution = search(facts, gap=job.gap, time_limit_s=job.time_limit_s, report=report, stop=stop)
+        return read_plan(solution, job.passport(solution))
+
+
+def execute(job: Job, wire: Wire) -> Result:
+    """Solve a job for someone else; whatever happens is a result."""
+    if wire.stopped():
+        return Result(job.name, "stopped", NOT_BEGUN)
+    stop = Stop()
+    progress = Progress(wire, stop)
+    try:
+        progress.begin()
+        return _with_files(job, plan_of(job, progress, stop))
+    except NoPlanError as error:
+        return Result(job.name, "no plan", str(error))
+    except StoppedError as error:
+        return Result(job.name, "stopped", str(error))
+    except Exception:
+        return Result(job.name, "fault", traceback.format_exc())
+
+
+def is_proven(plan: Plan) -> bool:
+    """Whether the gap was reached."""
+    return plan.status == "optimal"
+
+
+def what_is_left(plan: Plan) -> str:
+    """How far the search of a plan got that was stopped before its gap."""
+    return f"{plan.gap:.2%} of the programme is left" if plan.gap < float("inf") else "no bound is proven yet"
+
+
+def document_text(plan: Plan, write_s: float) -> str:
+    """The text of plan.json, with the seconds that writing the workbook took."""
+    document = plan_document(plan)
+    document["seconds"]["write"] = round(write_s, 3)
+    return as_text(document)
+
+
+def _with_files(job: Job, plan: Plan) -> Result:
+    clock = time.perf_counter()
+    with TemporaryDirectory() as folder:
+        sheet = write_plan_book(plan, Path(folder) / "plan.xlsx").read_bytes()
+    text = document_text(plan, time.perf_counter() - clock)
+    answer, message = ("plan", "") if is_proven(plan) else ("stopped before its gap", what_is_left(plan))
+    return Result(job.name, answer, message, text.encode(), sheet)  # type: ignore[arg-type]

@@ -1,0 +1,52 @@
+"""What a process of this machine does: one job."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from optimizer.engine.job import Job, Result
+    from optimizer.engine.wire import Told
+
+Message = tuple[int, "Told"]
+"""The number of a job and how far it is."""
+
+
+@dataclass
+class _Lines:
+    """What leads back to the process that started this one."""
+
+    messages: Any
+    flag: Any
+
+
+_lines = _Lines(None, None)
+
+
+def begin(messages: Any, flag: Any) -> None:
+    """Keep what leads back; called once as the process starts."""
+    messages.cancel_join_thread()  # or the end of this process would wait for a lock that a killed one holds
+    _lines.messages, _lines.flag = messages, flag
+
+
+@dataclass(frozen=True)
+class _ToParent:
+    """The way back of one job."""
+
+    number: int
+
+    def tell(self, told: Told) -> None:
+        """Send how far the search is."""
+        _lines.messages.put((self.number, told))
+
+    def stopped(self) -> bool:
+        """Whether the planner has asked to end."""
+        return bool(_lines.flag.value)
+
+
+def work(number: int, job: Job) -> Result:
+    """Do one job."""
+    from optimizer.engine.execute import execute
+
+    return execute(job, _ToParent(number))
