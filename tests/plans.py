@@ -219,8 +219,8 @@ _ROWS: dict[str, Rows] = {
         for term, musd in (("capex", 50.0), ("salvage", -30.0), ("purchases", purchases), ("shortage", shortage))
     ],
     "scenarios": [
-        ("base", 0.8, 2027, 2029, 140.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-        ("export_stop", 0.2, 2028, 2029, 150.0, 10.0, 75.0, 40.0, 25.0, 1.0),
+        ("base", 0.8, 2027, 2029, 140.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+        ("export_stop", 0.2, 2028, 2029, 150.0, 10.0, 42.0, 75.0, 40.0, 25.0, 1.0),
     ],
     "shortage": [("export_stop", "OXIDE", "ANZ", "all", 2028, 100.0, 75.0, 0.75)],
 }

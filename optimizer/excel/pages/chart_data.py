@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from xlsxwriter.utility import xl_range_formula
 
 from optimizer.excel.pages.styles import Styles
 from optimizer.words.text import clean
@@ -13,6 +15,9 @@ SHEET = "Chart data"
 _FIRST_ROW = 3
 
 Range = list[str | int]
+Label = str | int | float
+Spread = tuple[tuple[float | None, ...], tuple[float | None, ...]]
+"""Least and most that each value of a series could be."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +26,9 @@ class Block:
 
     title: str
     row: int
-    categories: tuple[str | int, ...]
+    categories: tuple[Label, ...]
     series: Mapping[str, tuple[float | None, ...]]
+    spreads: Mapping[str, Spread] = field(default_factory=dict)
 
     @property
     def labels(self) -> Range:
@@ -36,6 +42,26 @@ class Block:
     def values(self, number: int) -> Range:
         """Where the values of a series stand."""
         return [SHEET, self.row + 2, number + 1, self.row + 1 + len(self.categories), number + 1]
+
+    def errors(self, number: int) -> tuple[str, str] | None:
+        """Where the lengths of the error bars of a series stand, up and down; None where it has none."""
+        name = list(self.series)[number]
+        if name not in self.spreads:
+            return None
+        first = len(self.series) + 1 + 2 * list(self.spreads).index(name)
+        top, last = self.row + 2, self.row + 1 + len(self.categories)
+        up, down = (xl_range_formula(SHEET, top, column, last, column) for column in (first, first + 1))
+        return up, down
+
+    @property
+    def columns(self) -> dict[str, list[float | None]]:
+        """Every column of figures by its label: the series, then the lengths of their error bars."""
+        found = {name: list(values) for name, values in self.series.items()}
+        for name, (least, most) in self.spreads.items():
+            values = self.series[name]
+            found[f"{name}: up to the most"] = [_length(v, m) for v, m in zip(values, most, strict=True)]
+            found[f"{name}: down to the least"] = [_length(w, v) for v, w in zip(values, least, strict=True)]
+        return found
 
     @property
     def largest(self) -> float:
@@ -55,10 +81,16 @@ class ChartData:
         self.blocks: list[Block] = []
         self._next = _FIRST_ROW
 
-    def add(self, title: str, categories: Sequence[str | int], series: Mapping[str, Sequence[float | None]]) -> Block:
+    def add(
+        self,
+        title: str,
+        categories: Sequence[Label],
+        series: Mapping[str, Sequence[float | None]],
+        spreads: Mapping[str, Spread] | None = None,
+    ) -> Block:
         """A new block of figures."""
         fixed = {name: tuple(values) for name, values in series.items()}
-        block = Block(title, self._next, tuple(categories), fixed)
+        block = Block(title, self._next, tuple(categories), fixed, spreads or {})
         self._next += len(block.categories) + 4
         self.blocks.append(block)
         return block
@@ -67,7 +99,7 @@ class ChartData:
         """Write every block."""
         for block in self.blocks:
             sheet.write_string(block.row, 0, clean(block.title), styles.text(bold=True))
-            for number, (name, values) in enumerate(block.series.items(), start=1):
+            for number, (name, values) in enumerate(block.columns.items(), start=1):
                 sheet.write_string(block.row + 1, number, clean(name), styles.head("number", valign="top"))
                 for offset, value in enumerate(values):
                     if value is not None:
@@ -77,8 +109,14 @@ class ChartData:
                 _label(sheet, block.row + 2 + offset, label, styles)
 
 
-def _label(sheet: Any, row: int, label: str | int, styles: Styles) -> None:
-    if isinstance(label, int):
-        sheet.write_number(row, 0, label, styles.get(num_format="0", align="left"))
+def _length(low: float | None, high: float | None) -> float | None:
+    """Of an error bar; none where one end is unknown."""
+    return None if low is None or high is None else max(0.0, high - low)
+
+
+def _label(sheet: Any, row: int, label: Label, styles: Styles) -> None:
+    if isinstance(label, int | float):
+        number_format = "0" if isinstance(label, int) else "#,##0.0##"
+        sheet.write_number(row, 0, label, styles.get(num_format=number_format, align="left"))
     else:
         sheet.write_string(row, 0, clean(label), styles.text())

@@ -12,6 +12,7 @@ from optimizer.excel.pages.page import Page
 from optimizer.excel.pages.styles import INK, LINE, NOTE, SERIES
 
 _DASHES = ("solid", "dash", "round_dot", "long_dash", "dash_dot", "square_dot", "long_dash_dot", "solid")
+_MARKERS = ("circle", "diamond", "square", "triangle")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ class Look:
     size: tuple[int, int] = (620, 300)
     gap: int = 40
     extra: dict[str, Any] = field(default_factory=dict)
+    """Further properties of the scale."""
+    along: dict[str, Any] = field(default_factory=dict)
+    """Further properties of the axis of categories."""
 
 
 def place(book: ResultBook, page: Page, block: Block, look: Look, left: int = 0, *, stay: bool = False) -> None:
@@ -54,6 +58,7 @@ def _draw(book: ResultBook, block: Block, look: Look) -> Any:
                 "categories": block.labels,
                 "values": block.values(number),
                 **_ink(look, number),
+                **_error_bars(block, number),
             }
         )
     _axes(chart, look, look.number_format or ("#,##0" if block.largest >= 5 else "0.0#"))
@@ -69,8 +74,27 @@ def _draw(book: ResultBook, block: Block, look: Look) -> Any:
     return chart
 
 
+def _error_bars(block: Block, number: int) -> dict[str, Any]:
+    found = block.errors(number)
+    if found is None:
+        return {}
+    up, down = found
+    line = {"color": INK, "width": 1.25}
+    return {"y_error_bars": {"type": "custom", "plus_values": up, "minus_values": down, "line": line}}
+
+
 def _ink(look: Look, number: int) -> dict[str, Any]:
     colour = look.colours[number % len(look.colours)]
+    if look.kind == "scatter":
+        return {
+            "line": {"color": colour, "width": 2.0, "dash_type": _DASHES[number % len(_DASHES)]},
+            "marker": {
+                "type": _MARKERS[number % len(_MARKERS)],
+                "size": 6,
+                "fill": {"color": colour},
+                "border": {"color": "#FFFFFF"},
+            },
+        }
     if look.kind == "line":
         style = _DASHES[number % len(_DASHES)]
         marker = {"type": "circle", "size": 4, "fill": {"color": colour}, "border": {"color": colour}}
@@ -117,9 +141,10 @@ def _axes(chart: Any, look: Look, number_format: str) -> None:
                 "interval_unit": 1,
                 "label_position": "low",
                 "major_gridlines": {"visible": False},
+                **look.along,
             }
         )
         chart.set_x_axis({**values, "label_position": "high", **look.extra})
         return
-    chart.set_x_axis({**categories, "label_position": "low"})
+    chart.set_x_axis({**categories, "label_position": "low", **look.along})
     chart.set_y_axis({**values, **look.extra})

@@ -8,8 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from optimizer.excel.pages.cells import Layout, column_widths, write_frame, write_head
-from optimizer.excel.pages.styles import BAND_FILL, HELD_FILL, INK, MISSED_FILL, NOTE, Styles
+from optimizer.excel.pages.body import write_frame
+from optimizer.excel.pages.head import column_widths, write_head
+from optimizer.excel.pages.layout import Layout
+from optimizer.excel.pages.styles import BAND_FILL, HELD_FILL, INK, MARKS, MISSED_FILL, NOTE, Styles
 from optimizer.plan.table import Column
 from optimizer.words.text import clean
 
@@ -77,6 +79,21 @@ class Page:
             self.row += 1
         self.row += 1
 
+    def key(self, entries: Sequence[tuple[str, str]], spans: Sequence[tuple[int, int]]) -> None:
+        """What the marks of a table mean, as many beside each other as there are spans of columns."""
+        for number, (mark, meaning) in enumerate(entries):
+            first, last = spans[number % len(spans)]
+            style = self.styles.text(**{**MARKS[mark], "font_size": 9, "bold": False})
+            self.put(self.row + number // len(spans), first, last, meaning, style)
+        self.row += -(-len(entries) // len(spans)) + 1
+
+    def put(self, row: int, first: int, last: int, text: str, style: Any) -> None:
+        """Write a text over several columns."""
+        if first == last:
+            self.sheet.write_string(row, first, clean(text), style)
+        else:
+            self.sheet.merge_range(row, first, row, last, clean(text), style)
+
     def table(
         self, columns: Sequence[Column], frame: pd.DataFrame, widths: Mapping[str, float] | None = None, **options: Any
     ) -> Layout:
@@ -125,7 +142,4 @@ class Page:
         while room < len(meaning):
             last += 1
             room += self._widths.get(last, _WIDTH)
-        if last:
-            self.sheet.merge_range(row, 0, row, last, meaning, style)
-        else:
-            self.sheet.write_string(row, 0, meaning, style)
+        self.put(row, 0, last, meaning, style)

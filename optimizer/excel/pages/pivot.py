@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from optimizer.excel.pages.cells import Layout
+from optimizer.excel.pages.layout import Layout
 from optimizer.excel.pages.page import Page
 from optimizer.excel.pages.styles import DASH
 from optimizer.plan.table import Column, Format

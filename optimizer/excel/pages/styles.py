@@ -14,6 +14,7 @@ TOTAL_FILL = "#F1F4F7"
 LINE = "#B8C2CC"
 MISSED_FILL, MISSED_INK = "#FBE0D1", "#8A3200"
 HELD_FILL, HELD_INK = "#DCEEF8", "#0B4F7D"
+LEFT_OUT = "#ECEEF0"
 TAB, TAB_OVERVIEW, TAB_ROWS = "#1F3A57", "#D55E00", "#B8C2CC"
 
 # Okabe and Ito: told apart with every common kind of colour blindness
@@ -25,6 +26,21 @@ BLOC_SERIES = {
     "ally": ("#009E73", "#93D8C3", "#5E7F1F", "#C5E0A0"),
     "neutral": ("#CC79A7", "#F0E442", "#8C4A70", "#E5B8D2"),
 }
+
+# each mark also differs in sign or weight, for grey print
+MARKS: dict[str, dict[str, object]] = {
+    "held": {"bg_color": HELD_FILL, "font_color": HELD_INK},
+    "missed": {"bg_color": MISSED_FILL, "font_color": MISSED_INK, "bold": True},
+    "as before": {"bg_color": HELD_FILL, "font_color": HELD_INK},
+    "earlier": {"bg_color": "#C9EADF", "font_color": "#00513B"},
+    "later": {"bg_color": "#FBE6B3", "font_color": "#5C4000"},
+    "new": {"bg_color": "#0072B2", "font_color": "#FFFFFF", "bold": True},
+    "gone": {"bg_color": MISSED_FILL, "font_color": MISSED_INK, "bold": True},
+    "committed": {"bg_color": "#D9DDE1", "font_color": INK},
+    "no plan": {"bg_color": LEFT_OUT, "font_color": NOTE, "pattern": 1},
+    "unsure": {"font_color": "#7A858E", "italic": True},
+}
+"""What a cell of a table can be marked as, by name."""
 
 NUMBER_FORMATS: dict[Format, str] = {
     "text": "General",
@@ -38,6 +54,7 @@ NUMBER_FORMATS: dict[Format, str] = {
     "yes_no": "General",
 }
 SIGNED_MONEY = "+#,##0.0;-#,##0.0;0.0"
+SIGNED_TONNES = "[=0]0;+#,##0;-#,##0"
 WHOLE_SHARE = "0%"
 DASH = {"money": '#,##0.0;-#,##0.0;"–"', "tonnes": '[=0]"–";[<10]0.0;#,##0'}
 """Formats of wide tables, in which most values are 0."""
