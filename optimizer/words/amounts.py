@@ -1,10 +1,6 @@
-"""Amounts and lists as a sentence says them: 1,842 MUSD, −168, A, B and 7 others."""
+"""Amounts as a sentence says them: 1,842 MUSD, −168, 3 t less."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-
-from optimizer.words.text import clean
 
 _MINUS = "−"
 
@@ -49,15 +45,3 @@ def more_or_less(value: float, unit: str) -> str:
     ('3 MUSD less', '1,200 t more')
     """
     return f"{number(abs(value))} {unit} {'less' if value < 0 else 'more'}"
-
-
-def listing(names: Iterable[str], most: int = 5) -> str:
-    """Names in a sentence, the first ones where there are many.
-
-    >>> listing(["A", "B"]), listing("ABCD", most=2), listing(["A"]), listing("ABC", most=2)
-    ('A and B', 'A, B and 2 others', 'A', 'A, B and C')
-    """
-    known = [clean(name) for name in names]
-    if len(known) > most + 1:
-        return f"{', '.join(known[:most])} and {len(known) - most} others"
-    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)

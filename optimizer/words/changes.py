@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from optimizer.case.case import Case
 from optimizer.case.changes import YEARS, InputChange
-from optimizer.words.amounts import listing
 from optimizer.words.effects import Effect, effects, value_text
+from optimizer.words.listing import listed
 from optimizer.words.sharing import shared
 
 _FEW = 3
@@ -57,15 +57,15 @@ def _groups(changes: Sequence[InputChange]) -> Iterable[tuple[Effect, list[Input
 def _said(effect: Effect, group: list[InputChange], case: Case) -> Said:
     first, many = group[0], len(group) > _FEW
     rows = [change.row for change in group]
-    who = shared(group, case) if many else listing(rows)
+    who = shared(group, case) if many else listed(rows)
     column = "" if first.sheet == "settings" or first.column == YEARS else first.column
-    listed = first.column != YEARS or len(group) == 1
+    whole = first.column != YEARS or len(group) == 1
     return Said(
         sheet=first.sheet,
-        row=listing(rows, 12),
+        row=listed(rows, 12),
         column=first.column,
-        before=_one_text(group, lambda change: change.before) if listed else "",
-        after=(_one_text(group, lambda change: change.after) if listed else "") or effect.text,
+        before=_one_text(group, lambda change: change.before) if whole else "",
+        after=(_one_text(group, lambda change: change.after) if whole else "") or effect.text,
         words=f"{first.sheet}: {who}{_joint(effect, first)}{_spaced(column)}{effect.said(len(group))}",
         changes=tuple(group),
     )

@@ -59,6 +59,7 @@ class Names:
             "country": self.country,
             "largest_country": self.country,
             "funder": self.funder,
+            "partner": self.market,
         }
         return lookups.get(column)
 

@@ -9,7 +9,7 @@ from optimizer.case.changes import InputChange
 from optimizer.case.columns import Kind
 from optimizer.case.records import rows_of
 from optimizer.case.sheets import SHEETS, Row
-from optimizer.words.amounts import listing
+from optimizer.words.listing import listed
 from optimizer.words.text import plural
 
 _TELLING = (Kind.CHOICE, Kind.REFERENCE, Kind.TEXT)
@@ -29,7 +29,7 @@ def shared(changes: list[InputChange], case: Case) -> str:
         column, value = next(iter(telling.items()))
         return f"all {count} with {column} {value}"
     apart = {c: v for c, v in common.items() if any(getattr(row, c) != v for row in others)}
-    named = listing((change.row for change in changes), 3)
+    named = listed((change.row for change in changes), 3)
     if apart:
         said = " and ".join(f"{column} {value}" for column, value in list(apart.items())[:2])
         return f"{count} with {said} ({named})"
