@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import multiprocessing
+import pickle
 import signal
 import threading
 from collections import deque
@@ -72,7 +73,7 @@ class LocalEngine:
     def kill(self) -> None:
         """End what is running at once; its futures may never be done."""
         self._flag.value = True
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def _begin_more(self) -> None:
@@ -83,7 +84,7 @@ class LocalEngine:
                 continue
             try:
                 with _deaf_to_interrupts():
-                    done = self._pool.schedule(work, (number, job))
+                    done = self._pool.schedule(work, (number, pickle.dumps(job)))
             except RuntimeError as error:
                 self._end(future, Result(job.name, "fault", f"no process could be started for it: {error}"))
             else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from optimizer.engine.job import Job, Result
+    from optimizer.engine.job import Result
     from optimizer.engine.wire import Told
 
 Message = tuple[int, "Told"]
@@ -45,8 +46,8 @@ class _ToParent:
         return bool(_lines.flag.value)
 
 
-def work(number: int, job: Job) -> Result:
-    """Do one job."""
+def work(number: int, job: bytes) -> Result:
+    """Do one job, which is unpickled here: the channel is locked until all of the call has been read."""
     from optimizer.engine.execute import execute
 
-    return execute(job, _ToParent(number))
+    return execute(pickle.loads(job), _ToParent(number))
