@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from optimizer.plan.plan import Plan
 
+ROUNDING_MUSD = 0.05
+"""Costs that differ by less are the same to a reader."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -19,7 +22,12 @@ class Difference:
     @property
     def told_apart(self) -> bool:
         """Whether the gaps cannot explain it: even the least or the most it could be is on the same side of 0."""
-        return self.low > 0 or self.high < 0
+        return self.low > ROUNDING_MUSD or self.high < -ROUNDING_MUSD
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the two costs are proven to be the same to a reader."""
+        return all(abs(part) <= ROUNDING_MUSD for part in (self.value, self.low, self.high))
 
     def __neg__(self) -> Difference:
         return Difference(-self.value, -self.high, -self.low)

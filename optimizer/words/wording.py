@@ -22,6 +22,8 @@ TERMS = {
     "residual_stock": "Stock left at the end (credit)",
 }
 
+CREDITS = ("salvage", "residual_stock")
+"""Terms that lower the cost."""
 DAYS = "min_cover_days"
 POOLED = ("funder_share", "investment_share")
 """Metrics about the whole plan: no material, market or year."""
