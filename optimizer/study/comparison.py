@@ -66,7 +66,7 @@ def _case(answered: Answered, base: Plan | None) -> dict[str, Any]:
     plan = answered.plan
     if plan is None:
         return row
-    cost = Cost.of(plan).less(Cost.of(base)) if base and plan is not base else None
+    cost = Cost.of(plan).less(Cost.of(base)) if base and answered.name != BASE else None
     found = headline(plan)
     return row | {
         "objective_musd": plan.objective_musd,
@@ -116,6 +116,6 @@ def _story(answered: Answered, base: Plan | None) -> Iterable[str]:
         return [f"There is no plan{ending}{': ' + reason if reason else ''}".removesuffix(".") + "."]
     if base is None:
         return [*summary(plan), f"{NO_BASE[:1].upper()}{NO_BASE[1:]}."]
-    if plan is base:
+    if answered.name == BASE:
         return ["The workbook as it stands.", *summary(plan)]
     return story(base, plan, input_changes(base.case, plan.case))

@@ -61,12 +61,12 @@ def _of_years(change: InputChange) -> Iterable[Effect]:
     years = sorted({*before, *after})
     if column and before.keys() == after.keys():
         if _equal(after.values()):
-            yield Effect(f"{_span(change, years, zero_too=True)} → {_text(after[years[0]], column)}", 3)
+            yield Effect(f"{_span(change, years, zero_too=True)} → {_text(after[years[0]], column)}", 2)
         ratios = [after[y] / before[y] for y in years if before[y]]
         if len(ratios) == len(years) and _equal(ratios) and ratios[0]:
             yield Effect(f"{_span(change, years)} × {_figure(ratios[0])}", 1)
         if _equal(steps := [after[y] - before[y] for y in years]):
-            yield Effect(f"{_span(change, years, zero_too=True)} {_added(steps[0], column)}", 2)
+            yield Effect(f"{_span(change, years, zero_too=True)} {_added(steps[0], column)}", 3)
     yield Effect(f"{value_text(before, change)} → {value_text(after, change)}", 4)
 
 
