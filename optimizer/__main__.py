@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from optimizer import __version__
-from optimizer.errors import CaseError, FolderError, NoPlanError, ResultError, StoppedError
-
-OK, FAULT, WRONG_INPUT, NO_PLAN, STOPPED, NOT_PROVEN = 0, 1, 2, 3, 4, 5
+from optimizer.commands.status import FAULT, NO_PLAN, NOT_PROVEN, OK, STOPPED, WRONG_INPUT
+from optimizer.errors import CaseError, NoPlanError, OptimizerError, StoppedError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StoppedError as error:
         print(error, file=sys.stderr)
         return STOPPED
-    except (FolderError, ResultError) as error:
+    except OptimizerError as error:
         print(error, file=sys.stderr)
         return WRONG_INPUT
     except KeyboardInterrupt:
@@ -68,6 +67,21 @@ def solve(options: argparse.Namespace) -> int:
     from optimizer.commands.solve import solve_book
 
     return OK if solve_book(options.book, options.case, options.out, options.gap, options.time_limit) else NOT_PROVEN
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Solve several cases and write what tells them apart."""
+    from optimizer.commands.compare import compare_book
+
+    return compare_book(
+        options.book,
+        options.cases,
+        options.out,
+        options.workers,
+        options.gap,
+        options.time_limit,
+        options.scheduler,
+    )
 
 
 def template(options: argparse.Namespace) -> int:
@@ -108,6 +122,17 @@ def seconds(text: str) -> float:
     return value
 
 
+def number(text: str) -> int:
+    """A whole number, at least 1.
+
+    Raises:
+        argparse.ArgumentTypeError: the text is no such number.
+    """
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="optimizer", description="Plan critical-mineral supply chains from one workbook."
@@ -124,14 +149,31 @@ def _parser() -> argparse.ArgumentParser:
     solving.add_argument("book", type=Path, metavar="BOOK")
     solving.add_argument("--case", default="base", metavar="C", help="case to solve (base)")
     solving.add_argument("--out", type=Path, metavar="DIR", help="folder for the plan (outputs/<book>-<case>)")
-    solving.add_argument("--gap", type=share, metavar="G", help="stop when proven within this share of the programme")
-    solving.add_argument("--time-limit", type=seconds, metavar="S", help="stop the search after so many seconds")
+    _search_options(solving)
     solving.set_defaults(run=solve)
+
+    comparing = commands.add_parser("compare", help="solve several cases of a workbook and compare them")
+    comparing.add_argument("book", type=Path, metavar="BOOK")
+    comparing.add_argument("--cases", metavar="A,B", help="cases to compare with base (all)")
+    comparing.add_argument("--out", type=Path, metavar="DIR", help="folder (outputs/<book>-comparison)")
+    _search_options(comparing)
+    _engine_options(comparing)
+    comparing.set_defaults(run=compare)
 
     blank = commands.add_parser("template", help="write an empty workbook with every sheet")
     blank.add_argument("book", type=Path, metavar="BOOK")
     blank.set_defaults(run=template)
     return parser
+
+
+def _search_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--gap", type=share, metavar="G", help="stop when proven within this share of the programme")
+    command.add_argument("--time-limit", type=seconds, metavar="S", help="stop a search after so many seconds")
+
+
+def _engine_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--workers", type=number, metavar="N", help="solve so many at once (as many as processors)")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="solve on a Dask cluster, such as tcp://host:8786")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ one job at a time, so that `dask worker ADDRESS --nworkers N --nthreads 1` is ho
 
 from __future__ import annotations
 
+import asyncio
 import pickle
 import uuid
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from optimizer.engine.wire import Told, Watch
 if TYPE_CHECKING:
     import distributed
 
-CONNECT_S = 5.0
+CONNECT_S = 4.0
 
 
 class ClusterEngine:
@@ -101,9 +102,19 @@ def _connect(address: str) -> distributed.Client:
     except ImportError as error:
         raise EngineError("--scheduler needs the library distributed: pip install 'optimizer[cluster]'") from error
     try:
+        asyncio.run(_call_on(address))
         return Client(address, timeout=CONNECT_S, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise EngineError(f"the scheduler {address} cannot be reached: {str(error) or type(error).__name__}") from error
+    except Exception as error:  # whatever answers at the address may be no scheduler at all
+        reason = str(error) or f"no answer in {CONNECT_S:.0f} s"
+        raise EngineError(f"the scheduler {address} cannot be reached: {reason}") from error
+
+
+async def _call_on(address: str) -> None:
+    """Fails where there is no scheduler: a client that does not find one takes long to give up."""
+    from distributed.core import rpc
+
+    async with asyncio.timeout(CONNECT_S), rpc(address) as scheduler:
+        await scheduler.identity(n_workers=0)
 
 
 def _entrance() -> Callable[..., Result]:

@@ -73,7 +73,7 @@ class LocalEngine:
     def kill(self) -> None:
         """End what is running at once; its futures may never be done."""
         self._flag.value = True
-        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.stop()
         self._pool.join()
 
     def _begin_more(self) -> None:
