@@ -35,7 +35,7 @@ def said(changes: Iterable[InputChange], before: Case, after: Case) -> list[Said
             change
         )
     return [
-        _said(effect, group, before if group[0].before is not None else after)
+        _said(effect, group, before if group[0].rows[0] is not None else after)
         for alike in columns.values()
         for effect, group in _groups(alike)
     ]

@@ -164,6 +164,17 @@ def test_many_rows_without_anything_in_common_are_counted():
     )
 
 
+def test_cells_that_were_empty_count_among_their_rows():
+    before, after = many(12), many(12)
+    for row in after["projects"]:
+        row["requires"] = None
+    for row in after["projects"][:4]:
+        row["requires"] = "mine"
+    (text,) = words(before, after)
+    assert text.endswith("(p0, p1, p2 and p3), requires empty → mine")
+    assert text.startswith("projects: 4 projects with kind refinery")
+
+
 def test_shares_are_told_in_points():
     before, after = many(6), many(6)
     for number, row in enumerate(before["projects"][:6]):
