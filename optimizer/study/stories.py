@@ -94,13 +94,13 @@ def _money(found: Sequence[Item]) -> Iterator[str]:
     funders = [f"{i.name} {more_or_less(i.difference or 0.0, 'MUSD')}" for i in found if i.kind == "funder"]
     whole = [more_or_less(i.difference or 0.0, "MUSD") for i in found if i.kind == "all"]
     total = f"in all {whole[0]}" if whole else "the same in all"
-    yield f"Public money in base: {total}; {listed(funders)}."
+    yield f"Public money in base: {total}; {listed(funders, 3)}."
 
 
 def _stock(found: Sequence[Item]) -> Iterator[str]:
     levels = [f"{i.name} {more_or_less(i.difference or 0.0, i.unit)}" for i in found if i.kind == "largest level"]
     if levels:
-        yield f"Stockpiles at their largest: {listed(levels)}."
+        yield f"Stockpiles at their largest: {listed(levels, 3)}."
 
 
 def _shortage(before: Plan, after: Plan, found: Sequence[Item]) -> str:

@@ -78,13 +78,13 @@ def sentence(target: Target, names: Names) -> str:
     return f"{text}, {years}"
 
 
-def brief(target: Target, names: Names) -> str:
-    """The same on half a line."""
+def brief(target: Target, names: Names, longest: int = 30) -> str:
+    """The same on half a line; names of materials and markets are cut to `longest`."""
     parts = _parts(target, names)
     text = _BRIEFS[target.metric].format(**parts)
     if target.metric.endswith(POOLED):
         return clean(text)
-    material, market = shorten(parts["material"], 30), shorten(parts["market"], 26)
+    material, market = shorten(parts["material"], longest), shorten(parts["market"], 26)
     return clean(f"{material[:1].upper()}{material[1:]}, {market}: {text}")
 
 

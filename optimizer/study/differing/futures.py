@@ -80,7 +80,7 @@ def _target(sides: Sides, target: str, old: Miss | None, new: Miss | None) -> It
     plan, names = (sides.after, sides.names[1]) if new else (sides.before, sides.names[0])
     row = plan.case.targets[target]
     kind = _kind(before, after)
-    name = brief(row, names)
+    name = brief(row, names, 60)
     unit = "MUSD" if "funder" in row.metric or "investment" in row.metric else "t"
     words = f"{name}: {kind}{_by(after, before, unit, old, new)}."
     more = after.slack - before.slack
