@@ -12,6 +12,8 @@ from optimizer.case.tables import Table, Tables
 from optimizer.errors import VaryError
 
 BUDGETS = "budgets"
+_LARGEST_FACTOR = 25.0
+"""A factor on budgets beyond this was meant as a percentage."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,35 @@ class Varied:
             return f"value of the target {self.name}"
         return f"budget of {self.name}" if self.name else "budgets of all funders"
 
-    def label(self, value: float) -> str:
+    @property
+    def is_share(self) -> bool:
+        """Whether the value is at most 100 %."""
+        return not self.of_budgets and METRIC[self.metric].share
+
+    def label(self, value: float, digits: int = 4) -> str:
         """The name of a point.
 
         >>> Varied("budgets").label(0.5), Varied("targets", "t", "min_cover_days").label(60)
         ('50 %', '60')
         """
-        in_percent = self.of_budgets or METRIC[self.metric].share
-        return f"{100 * value:.6g} %" if in_percent else f"{value:.6g}"
+        in_percent = self.of_budgets or self.is_share
+        return f"{100 * value:.{digits}g} %" if in_percent else f"{value:.{digits}g}"
+
+    def points(self, first: float, last: float, steps: int) -> dict[str, float]:
+        """Values by the names of their points, evenly spread from the tightest to the loosest.
+
+        Raises:
+            VaryError: there cannot be such values.
+        """
+        for value in (first, last):
+            if (self.of_budgets and value > _LARGEST_FACTOR) or (self.is_share and value > 1):
+                raise VaryError(f"{value:g} reads as {value:.0%} of the {self.text}; write {value:g}%")
+        values = sorted(set(spread(first, last, steps)), reverse=not self.looser_is_more)
+        for digits in (4, 6, 9, 12):
+            named = {self.label(value, digits): value for value in values}
+            if len(named) == len(values):
+                break
+        return named
 
     @property
     def looser_is_more(self) -> bool:

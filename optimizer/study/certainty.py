@@ -23,7 +23,7 @@ def compared(cost: Difference) -> str:
     if not cost.told_apart:
         return f"no difference in cost that the search can tell ({_either_way(cost)})"
     size, word = (cost, "more") if cost.value > 0 else (-cost, "less")
-    return f"costs {number(size.value)} MUSD {word} ({_one_way(size)})"
+    return f"costs {number(size.value)} MUSD {word} ({bracket(size)})"
 
 
 def worth(value: Difference) -> str:
@@ -42,12 +42,16 @@ def worth(value: Difference) -> str:
         more = "solve with a smaller --gap to know more"
         return f"not told apart from 0 by the gap of the search ({_either_way(value)}); {more}"
     if value.value < 0:
-        return f"a loss of {number(-value.value)} MUSD ({_one_way(-value)})"
-    return f"worth {number(value.value)} MUSD ({_one_way(value)})"
+        return f"a loss of {number(-value.value)} MUSD ({bracket(-value)})"
+    return f"worth {number(value.value)} MUSD ({bracket(value)})"
 
 
-def _one_way(size: Difference) -> str:
-    """The range of a difference of which the sign is known."""
+def bracket(size: Difference) -> str:
+    """The range of a difference that is known to be positive.
+
+    >>> bracket(Difference(10.0, 8.0, 12.0)), bracket(Difference(10.0, 10.0, 10.0))
+    ('between 8 and 12', 'proven')
+    """
     if not math.isfinite(size.high):
         return f"at least {number(size.low)}"
     if size.high - size.low < ROUNDING_MUSD:

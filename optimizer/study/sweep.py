@@ -12,11 +12,13 @@ from optimizer.case.varied import Varied
 from optimizer.plan.plan import Plan
 from optimizer.plan.values import frame
 from optimizer.study import rows
+from optimizer.study.certainty import bracket
 from optimizer.study.displaced import displaced
 from optimizer.study.frontier import Known, Point, at_least_nothing, frontier
 from optimizer.study.study import Study
 from optimizer.study.tables import DROPPED, POINTS, STEPS
 from optimizer.study.uncertainty import Difference, columns
+from optimizer.words.amounts import number
 from optimizer.words.listing import listed
 from optimizer.words.names import Names
 
@@ -121,18 +123,11 @@ def _named(k: Known, projects: Iterable[str]) -> list[str]:
 
 
 def _sentences(a: Known, b: Known, saving: Difference, more: float | None) -> Iterator[str]:
-    money = f" ({more:,.0f} MUSD more budget)" if more else ""
-    step = f"From {a.point.label} to {b.point.label}{money}"
+    money = f" ({number(more)} MUSD more budget)" if more else ""
+    yield f"From {a.point.label} to {b.point.label}{money}: {_saved(saving, more)}."
     if b.plan is a.plan:
-        most = f"it may save at most {saving.high:,.0f} MUSD"
-        yield f"{step}: no better plan was found than that of {b.plan_of}, and {most}."
+        yield f"No better plan was found than that of {b.plan_of}."
         return
-    between = f"between {saving.low:,.0f} and {saving.high:,.0f}"
-    if saving.told_apart:
-        per = f", {HUNDRED_MUSD * saving.value / more:,.1f} MUSD for each 100 MUSD" if more else ""
-        yield f"{step}: saves {saving.value:,.0f} MUSD ({between}){per}."
-    else:
-        yield f"{step}: a saving of {saving.value:,.0f} MUSD ({between}) is less than the gap of the search can tell."
     enter, leave = _named(b, b.picks - a.picks), _named(a, a.picks - b.picks)
     if enter:
         yield f"{listed(enter)} {'enters' if len(enter) == 1 else 'enter'}."
@@ -140,6 +135,16 @@ def _sentences(a: Known, b: Known, saving: Difference, more: float | None) -> It
         yield f"{listed(leave)} {'leaves' if len(leave) == 1 else 'leave'}."
     if (enter or leave) and not saving.told_apart:
         yield "Which projects change may be chance within the gap."
+
+
+def _saved(saving: Difference, more: float | None) -> str:
+    """What a step saves; a looser point never costs more."""
+    if saving.is_nothing:
+        return "saves nothing"
+    if not saving.told_apart:
+        return f"no saving that the search can tell (at most {number(saving.high)} MUSD)"
+    per = f", {number(HUNDRED_MUSD * saving.value / more)} MUSD for each 100 MUSD" if more else ""
+    return f"saves {number(saving.value)} MUSD ({bracket(saving)}){per}"
 
 
 def _dropped(a: Known, b: Known) -> Iterator[dict[str, Any]]:

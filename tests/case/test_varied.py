@@ -81,7 +81,7 @@ def test_budgets_in_musd() -> None:
 
 def test_names_of_points() -> None:
     assert [Varied("budgets").label(v) for v in spread(0.5, 2, 4)] == ["50 %", "100 %", "150 %", "200 %"]
-    assert Varied("budgets").label(0.5 + 1.5 / 11) == "63.6364 %"
+    assert Varied("budgets").label(0.5 + 1.5 / 11) == "63.64 %"
     assert Varied("targets", "t", "max_country_share").label(0.65) == "65 %"
     assert Varied("targets", "t", "min_cover_days").label(60) == "60"
 
@@ -89,3 +89,17 @@ def test_names_of_points() -> None:
 def test_points_are_evenly_spread_in_either_direction() -> None:
     assert spread(1, 0.5, 3) == [1, 0.75, 0.5]
     assert spread(1, 2, 1) == [1]
+
+
+def test_points_go_from_the_tightest_to_the_loosest() -> None:
+    assert Varied("budgets").points(2, 0.5, 2) == {"50 %": 0.5, "200 %": 2}
+    assert Varied("targets", "t", "min_bloc_share").points(0.4, 0.8, 2) == {"80 %": 0.8, "40 %": 0.4}
+    assert len(Varied("budgets").points(0.5, 0.50001, 11)) == 11
+
+
+@pytest.mark.parametrize(
+    ("varied", "value"), [(Varied("budgets"), 200), (Varied("targets", "t", "max_country_share"), 65)]
+)
+def test_a_percentage_without_its_sign_is_no_guess(varied: Varied, value: float) -> None:
+    with pytest.raises(VaryError, match=rf"{value} reads as {value}00% .* write {value}%"):
+        varied.points(value, value, 2)

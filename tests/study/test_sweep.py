@@ -83,7 +83,7 @@ def test_what_each_step_buys(study: Study) -> None:
     assert (second["enter"], second["leave"]) == ("Large plant", "Small plant")
     assert second["told_apart"]
     assert second["words"] == (
-        "From 60 % to 100 % (20 MUSD more budget): saves 10 MUSD (between 10 and 10), 50.0 MUSD for each 100 MUSD. "
+        "From 60 % to 100 % (20 MUSD more budget): saves 10 MUSD (proven), 50 MUSD for each 100 MUSD. "
         "Large plant enters. Small plant leaves."
     )
 
@@ -117,7 +117,7 @@ def test_a_saving_within_the_gap_is_said_to_be_none() -> None:
     study = sweep("tiny.xlsx", "0" * 64, VARIED, points)
     (step,) = rows(study, "steps")
     assert not step["told_apart"]
-    assert "less than the gap of the search can tell" in step["words"]
+    assert "no saving that the search can tell" in step["words"]
     assert "may be chance" in step["words"]
     assert "may be chance" in rows(study, "dropped")[0]["words"]
 
