@@ -8,9 +8,9 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
-from rich.console import Console
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, Group
 from rich.live import Live
-from rich.table import Table
 from rich.text import Text
 
 from optimizer.console.row import Row
@@ -90,20 +90,21 @@ class Board:
     def _block(self) -> Live:
         return Live(console=self._console, get_renderable=self._drawn, refresh_per_second=4, redirect_stdout=False)
 
-    def _drawn(self) -> Table:
+    def _drawn(self) -> Group:
         with self._lock:
             rows = list(self._rows.values())
             room = self._console.height - 1
             shown = rows if self._closing or len(rows) <= room else [row for row in rows if row.is_running][: room - 1]
-            table = Table.grid(padding=(0, 2))
-            if any(row.name for row in rows):
-                table.add_column(no_wrap=True, overflow="ellipsis", max_width=_WIDEST_NAME)
-            table.add_column(no_wrap=True, overflow="ellipsis")
-            for row in shown:
-                table.add_row(*([Text(row.title)] if row.name else []), Text(row.text))
+            widest = max((cell_len(row.title) for row in rows), default=0)
+            width = min(widest, _WIDEST_NAME, self._console.width // 3)
+            lines = [f"{_fitted(row.title, width)}  {row.text}" if width else row.text for row in shown]
             if len(shown) < len(rows):
-                table.add_row("", _counts(rows))
-            return table
+                lines.append(_counts(rows))
+            return Group(*(Text(line, no_wrap=True, overflow="ellipsis") for line in lines))
+
+
+def _fitted(title: str, width: int) -> str:
+    return set_cell_size(title, width) if cell_len(title) <= width else set_cell_size(title, width - 1) + "…"
 
 
 def _counts(rows: list[Row]) -> str:

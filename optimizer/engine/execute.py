@@ -21,6 +21,7 @@ from optimizer.solve.search import solve as search
 from optimizer.solve.session import Stop
 
 NOT_BEGUN = "not begun"
+GIVEN_UP = "ended before it had a plan"
 _ALONE = threading.Lock()
 """HiGHS keeps one set of threads for the whole process."""
 

@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from pebble import ProcessExpired, ProcessPool
 
-from optimizer.engine.execute import NOT_BEGUN
+from optimizer.engine.execute import GIVEN_UP, NOT_BEGUN
 from optimizer.engine.job import Job, Result
 from optimizer.engine.local_worker import Message, begin, work
 from optimizer.engine.wire import Watch
@@ -36,6 +36,7 @@ class LocalEngine:
         self._waiting: deque[tuple[Job, Future[Result]]] = deque()
         self._names: list[str] = []
         self._running = 0
+        self._killed = False
         self._lock = threading.RLock()
         self._closed = threading.Event()
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -72,7 +73,7 @@ class LocalEngine:
 
     def kill(self) -> None:
         """End what is running at once; its futures may never be done."""
-        self._flag.value = True
+        self._flag.value = self._killed = True
         self._pool.stop()
         self._pool.join()
 
@@ -102,7 +103,8 @@ class LocalEngine:
 
     def _finisher(self, job: Job, future: Future[Result]) -> Callable[[Future[Result]], None]:
         def finish(done: Future[Result]) -> None:
-            self._end(future, _result(job, done))
+            given_up = self._killed and (done.cancelled() or done.exception() is not None)
+            self._end(future, Result(job.name, "stopped", GIVEN_UP) if given_up else _result(job, done))
             self._begin_more()
 
         return finish

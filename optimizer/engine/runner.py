@@ -7,6 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Protocol
 
 from optimizer.engine.engine import Engine
+from optimizer.engine.execute import GIVEN_UP
 from optimizer.engine.job import Job, Result
 from optimizer.engine.store import Store
 from optimizer.solve.session import Seen, Stop, stop_on_interrupt
@@ -115,4 +116,4 @@ class Runner:
                 self._note(self._kept(job, future.result()))
         for name in self._jobs:
             if name not in self._answers:
-                self._note(Answered(name, "stopped", message="ended before it had a plan"))
+                self._note(Answered(name, "stopped", message=GIVEN_UP))

@@ -1,0 +1,77 @@
+"""A job becomes a result, whatever happens."""
+
+import dataclasses
+import io
+import json
+import pickle
+
+import openpyxl
+import pytest
+
+from optimizer.engine import execute as module
+from optimizer.engine import wire
+from optimizer.engine.execute import execute
+from optimizer.plan.stored import plan_from
+from tests.engine.jobs import Wiretap, jobs_of, slow_job, with_cases
+
+
+@pytest.fixture(scope="module")
+def jobs(tmp_path_factory):
+    return jobs_of(with_cases(), tmp_path_factory.mktemp("jobs"))
+
+
+def test_a_plan_comes_as_its_two_files(jobs):
+    result = pickle.loads(pickle.dumps(execute(pickle.loads(pickle.dumps(jobs[0])), Wiretap())))
+    assert (result.name, result.answer) == ("base", "plan")
+    assert plan_from(result.plan_json.decode()).passport.inputs_sha256 == jobs[0].fingerprint
+    assert "Passport" in openpyxl.load_workbook(io.BytesIO(result.plan_xlsx)).sheetnames
+    assert {"read", "build", "solve", "write"} <= set(json.loads(result.plan_json)["seconds"])
+
+
+def test_a_case_without_a_plan_says_which_cell_has_to_give(jobs):
+    result = execute(jobs[2], Wiretap())
+    assert result.answer == "no plan"
+    assert "cases!" in result.message
+    assert not result.has_plan
+
+
+def test_a_job_that_is_stopped_first_is_not_begun(jobs):
+    wiretap = Wiretap(most=0)
+    assert execute(jobs[0], wiretap).message == "not begun"
+    assert not wiretap.told
+
+
+def test_a_stopped_search_keeps_its_best_plan(tmp_path, monkeypatch):
+    monkeypatch.setattr(wire, "EVERY_S", 0.0)
+    wiretap = Wiretap(most=3)
+    result = execute(slow_job(tmp_path), wiretap)
+    assert result.answer == "stopped before its gap"
+    assert "of the programme is left" in result.message
+    assert plan_from(result.plan_json.decode()).passport.interrupted
+    assert wiretap.told[-1].incumbent < float("inf")
+
+
+def test_a_time_limit_before_the_first_plan_is_no_fault(jobs):
+    result = execute(dataclasses.replace(jobs[0], time_limit_s=1e-6), Wiretap())
+    assert (result.answer, result.message) == ("stopped", "stopped before any plan was found")
+
+
+def test_a_fault_tells_where_it_happened(jobs, monkeypatch):
+    monkeypatch.setattr(module, "search", lambda *_, **__: 1 / 0)
+    result = execute(jobs[0], Wiretap())
+    assert result.answer == "fault"
+    assert "ZeroDivisionError" in result.message
+
+
+def test_kept_projects_are_built(jobs):
+    plan = plan_from(execute(dataclasses.replace(jobs[0], kept=frozenset({"refinery"})), Wiretap()).plan_json.decode())
+    assert list(plan.tables["projects"]["project"]) == ["refinery"]
+
+
+def test_the_fingerprint_is_of_what_the_plan_depends_on(jobs):
+    base = jobs[0]
+    same = dataclasses.replace(base, name="other", workbook="other.xlsx", gap=base.case.settings.mip_gap, read_s=9.0)
+    others = [{"gap": 0.5}, {"time_limit_s": 1.0}, {"kept": frozenset({"refinery"})}, {"case": jobs[1].case}]
+    changed = {dataclasses.replace(base, **other).fingerprint for other in others}
+    assert same.fingerprint == base.fingerprint
+    assert len({base.fingerprint, *changed}) == 5
