@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from optimizer.excel.pages.chart_data import SHEET as CHART_SHEET
-from optimizer.excel.pages.chart_data import ChartData
+from optimizer.excel.pages.chart_data import WIDTH, ChartData
 from optimizer.excel.pages.page import Page
 from optimizer.excel.pages.styles import TAB, TAB_ROWS, Styles
 from optimizer.excel.pages.titles import sheet_title
@@ -38,6 +38,8 @@ class ResultBook:
         page = self.page(CHART_SHEET, "Chart data", "The figures behind the charts of this workbook.", TAB_ROWS)
         self.charts.write(page.sheet, self.styles)
         page.width(0, 40)
+        for column in range(max((len(block.columns) for block in self.charts.blocks), default=0)):
+            page.width(column + 1, WIDTH)
         page.freeze(0, 1)
         for page in self.pages.values():
             page.close()

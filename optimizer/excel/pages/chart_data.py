@@ -8,10 +8,13 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_formula
 
+from optimizer.excel.pages.head import LINE_POINTS, lines
 from optimizer.excel.pages.styles import Styles
 from optimizer.words.text import clean
 
 SHEET = "Chart data"
+WIDTH = 12.0
+"""Of every column of figures."""
 _FIRST_ROW = 3
 
 Range = list[str | int]
@@ -64,6 +67,12 @@ class Block:
         return found
 
     @property
+    def ends(self) -> list[float]:
+        """0 and everything that error bars reach: charts would cut them off."""
+        reached = [value for pair in self.spreads.values() for values in pair for value in values if value is not None]
+        return [0.0, *reached, *(v for values in self.series.values() for v in values if v is not None)]
+
+    @property
     def largest(self) -> float:
         """The largest size of a value."""
         return max((abs(value) for values in self.series.values() for value in values if value), default=0.0)
@@ -99,6 +108,8 @@ class ChartData:
         """Write every block."""
         for block in self.blocks:
             sheet.write_string(block.row, 0, clean(block.title), styles.text(bold=True))
+            height = max((lines(name, 0.9 * WIDTH) for name in block.columns), default=1)
+            sheet.set_row(block.row + 1, height * LINE_POINTS + 2)
             for number, (name, values) in enumerate(block.columns.items(), start=1):
                 sheet.write_string(block.row + 1, number, clean(name), styles.head("number", valign="top"))
                 for offset, value in enumerate(values):

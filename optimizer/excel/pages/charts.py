@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from optimizer.excel.pages.book import ResultBook
 from optimizer.excel.pages.chart_data import Block
 from optimizer.excel.pages.page import Page
+from optimizer.excel.pages.scale import scale
 from optimizer.excel.pages.styles import INK, LINE, NOTE, SERIES
 
 _DASHES = ("solid", "dash", "round_dot", "long_dash", "dash_dot", "square_dot", "long_dash_dot", "solid")
@@ -61,6 +62,8 @@ def _draw(book: ResultBook, block: Block, look: Look) -> Any:
                 **_error_bars(block, number),
             }
         )
+    if block.spreads:
+        look = replace(look, extra={**scale(block.ends), **look.extra})
     _axes(chart, look, look.number_format or ("#,##0" if block.largest >= 5 else "0.0#"))
     # a title that begins with "=" would be taken for a formula
     chart.set_title(

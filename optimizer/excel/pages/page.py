@@ -36,6 +36,7 @@ class Page:
         self._widths: dict[int, float] = {}
         self._legends: list[tuple[int, str, str]] = []
         self.tab = ""
+        self.heading = ""
 
     def set_up(self, tab: str) -> None:
         """Print settings and colour of the tab."""
@@ -52,8 +53,9 @@ class Page:
 
     def open(self, heading: str, doc: str) -> None:
         """Title and explanation."""
+        self.heading = clean(heading)
         self.sheet.set_row(0, 24)
-        self.sheet.write_string(0, 0, clean(heading), self.styles.text(bold=True, font_size=16, font_color=BAND_FILL))
+        self.sheet.write_string(0, 0, self.heading, self.styles.text(bold=True, font_size=16, font_color=BAND_FILL))
         self.row = 1
         self.say(doc)
         self.row += 1

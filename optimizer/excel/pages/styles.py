@@ -54,7 +54,6 @@ NUMBER_FORMATS: dict[Format, str] = {
     "yes_no": "General",
 }
 SIGNED_MONEY = "+#,##0.0;-#,##0.0;0.0"
-SIGNED_TONNES = "[=0]0;+#,##0;-#,##0"
 WHOLE_SHARE = "0%"
 DASH = {"money": '#,##0.0;-#,##0.0;"–"', "tonnes": '[=0]"–";[<10]0.0;#,##0'}
 """Formats of wide tables, in which most values are 0."""

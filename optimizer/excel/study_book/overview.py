@@ -1,0 +1,117 @@
+"""The first sheet of a comparison: every case on one line, and what it costs against base."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pandas as pd
+
+from optimizer.excel.pages.charts import Look, place
+from optimizer.excel.pages.page import Page
+from optimizer.excel.pages.styles import SERIES, SIGNED_MONEY
+from optimizer.excel.study_book.book import StudyBook
+from optimizer.excel.study_book.contents import write_contents
+from optimizer.excel.study_book.costs import stacked_look
+from optimizer.excel.study_book.first import open_first
+from optimizer.excel.study_book.headline import headline
+from optimizer.excel.study_book.money import funders_block
+from optimizer.excel.study_book.stories import story
+from optimizer.plan.table import Column
+from optimizer.study.tables import CASES
+from optimizer.words.text import readable
+
+_SHOWN = (
+    "case", "answer", "objective_musd", "against_base_musd", "against_base_low_musd", "against_base_high_musd",
+    "told_apart", "programme_musd", "picked", "capex_musd", "public_musd", "short_t", "worst_scenario",
+    "worst_scenario_musd", "targets_missed", "message",
+)  # fmt: skip
+_LABELS = {"objective_musd": "Cost", "against_base_musd": "Difference", "worst_scenario_musd": "It costs"}
+_WIDTHS = {"case": 30, "answer": 12, "told_apart": 11, "worst_scenario": 18, "message": 48}
+_CHART = 640
+
+
+def open_overview(book: StudyBook) -> Page:
+    """The first sheet, to be filled when all others are known."""
+    return open_first(book, "each case solved on its own and compared with base")
+
+
+def fill_overview(book: StudyBook, page: Page) -> None:
+    """Headline, cases, charts and contents."""
+    for sentence in [*story(book, book.base), *headline(book)]:
+        page.say(sentence, bold=True, font_size=11)
+    page.row += 1
+    _cases(book, page)
+    if any(map(book.has_plan, book.cases)):
+        _charts(book, page)
+    write_contents(book, page)
+
+
+def _cases(book: StudyBook, page: Page) -> None:
+    declared = {c.name: c for c in CASES.columns}
+    columns = [dataclasses.replace(declared[n], label=_LABELS.get(n, declared[n].label)) for n in _SHOWN]
+    frame = book.table("cases").copy()
+    frame["case"] = [book.label(c) for c in frame["case"]]
+    frame["worst_scenario"] = [readable(s) if isinstance(s, str) else s for s in frame["worst_scenario"]]
+    answers = ["missed" if a in ("no plan", "wrong inputs", "fault") else "" for a in frame["answer"]]
+    sure = ["unsure" if _is_no(value) else "" for value in frame["told_apart"]]
+    ranged = [n for n in _SHOWN if n.startswith("against_base")]
+    marks = {"answer": answers, **dict.fromkeys([*ranged, "told_apart"], sure)}
+    bands = _bands(
+        columns, {"Against base": [*ranged, "told_apart"], "Worst scenario": ["worst_scenario", "worst_scenario_musd"]}
+    )
+    page.table(
+        columns,
+        frame[list(_SHOWN)],
+        _WIDTHS,
+        bands=bands,
+        marks=marks,
+        number_formats=dict.fromkeys(ranged, SIGNED_MONEY),
+    )
+    page.row -= 1
+    page.say(
+        "Each plan is proven within its gap, so a difference is known within both: it is at least and at most this. "
+        "Grey: the gaps alone could explain it. Cost is expected and discounted; capex and public money are not.",
+        italic=True,
+    )
+    page.row += 1
+
+
+def _is_no(value: object) -> bool:
+    return value is not None and not pd.isna(value) and not value  # type: ignore[call-overload]
+
+
+def _bands(columns: list[Column], over: dict[str, list[str]]) -> tuple[tuple[str, int, int], ...]:
+    order = [c.name for c in columns]
+    return tuple((text, order.index(names[0]), order.index(names[-1])) for text, names in over.items())
+
+
+def _charts(book: StudyBook, page: Page) -> None:
+    """Cost against base with what it is at least and at most, beside who pays."""
+    frame = book.table("cases").set_index("case")
+    frame = frame[frame["against_base_musd"].notna() & (frame.index.astype(str) != book.base)]
+    values, least, most = (
+        tuple(None if pd.isna(v) else float(v) for v in frame[f"against_base{part}_musd"])
+        for part in ("", "_low", "_high")
+    )
+    height = max(320, min(760, 150 + 26 * len(book.cases)))
+    name = "Cost against base"
+    title = "Cost against base, MUSD, discounted, with what it is at least and at most"
+    block = book.charts.add(title, [book.label(c) for c in frame.index], {name: values}, {name: (least, most)})
+    look = Look(
+        "bar",
+        "Cost against base; lines: at least and at most",
+        "Case",
+        "MUSD, discounted",
+        colours=(SERIES[4],),
+        size=(_CHART, height),
+    )
+    money = funders_block(book)
+    place(book, page, block, look, stay=not block.is_empty and not money.is_empty)
+    beside = 0 if block.is_empty else _CHART + 10
+    place(
+        book,
+        page,
+        money,
+        stacked_look(book, "Public money by funder", "MUSD, not discounted", (_CHART + 60, height)),
+        beside,
+    )
