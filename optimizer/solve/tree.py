@@ -103,6 +103,18 @@ class Tree:
         self._push(root)
         return self.resume(goal)
 
+    def under(self, boxes: tuple[Box, ...], goal: Goal) -> Outcome:
+        """Search afresh, within some bounds more; what is learnt about decisions and the last basis are used."""
+        self.goal, self.best, self.open, self.settled = goal, None, [], float("inf")
+        self.seen.incumbent, self.seen.bound, self.seen.programme = float("inf"), float("-inf"), 0.0
+        root = self.solve(boxes, None, float("-inf"))
+        if root is None:
+            return self._ended()
+        self.seen.bound = root.bound
+        self._dive(root)
+        self._push(root)
+        return self.resume(goal)
+
     def resume(self, goal: Goal) -> Outcome:
         """Search what is still open to another goal."""
         self.goal = goal
