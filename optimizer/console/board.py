@@ -67,6 +67,10 @@ class Board:
             self._log(row)
         self._start()
 
+    def ending(self) -> None:
+        """The planner has asked to end, which takes a while."""
+        self._console.print("ending with the best plans so far; Ctrl-C again ends at once", soft_wrap=True)
+
     def close(self) -> None:
         """Leave the lines, so that what follows starts on a new one."""
         self._closing = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
+from multiprocessing import parent_process
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ class _ToParent:
         _lines.messages.put((self.number, told))
 
     def stopped(self) -> bool:
-        """Whether the planner has asked to end."""
-        return bool(_lines.flag.value)
+        """Whether the planner has asked to end, or nobody is left to give the plan to."""
+        parent = parent_process()
+        return bool(_lines.flag.value) or (parent is not None and not parent.is_alive())
 
 
 def work(number: int, job: bytes) -> Result:

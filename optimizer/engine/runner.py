@@ -30,6 +30,9 @@ class Lines(Protocol):
     def ended(self, answered: Answered) -> None:
         """A job has an answer."""
 
+    def ending(self) -> None:
+        """The planner has asked to end, which takes a while."""
+
 
 class Runner:
     """Solves jobs with an engine and keeps their results in a store."""
@@ -66,6 +69,7 @@ class Runner:
                 while self._pending:
                     if stop.pressed and not self.interrupted:
                         self.interrupted = True
+                        self.lines.ending()
                         self.engine.stop()
                     done, _ = wait(self._pending, TICK_S, FIRST_COMPLETED)
                     for future in done:

@@ -106,6 +106,9 @@ class Noted:
     def ended(self, answered: Any) -> None:
         self.states.append((answered.name, "reused" if answered.reused else answered.answer))
 
+    def ending(self) -> None:
+        self.states.append(("", "ending"))
+
 
 def tables(result: Result) -> str:
     """What a result's plan says, without how long it took."""
