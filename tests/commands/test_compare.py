@@ -117,11 +117,11 @@ def test_ctrl_c_leaves_what_is_finished_and_a_comparison(tmp_path):
     command = [sys.executable, "-m", "optimizer", "compare", "book.xlsx", "--out", "out", "--workers", "1"]
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while not (tmp_path / "out" / "base" / "plan.json").exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        shown, errors = process.communicate(timeout=60)
+        shown, errors = process.communicate(timeout=120)
     finally:
         process.kill()
     assert process.returncode == 5, errors

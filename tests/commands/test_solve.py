@@ -52,7 +52,7 @@ def test_no_plan_names_the_cell_that_has_to_give(tmp_path, capsys):
     ]
     path = write_book(tmp_path / "hard.xlsx", book) or tmp_path / "hard.xlsx"
     assert main(["solve", str(path), "--out", str(tmp_path / "out")]) == 3
-    assert "targets!E2: target recycled" in capsys.readouterr().out
+    assert "targets!E2" in capsys.readouterr().out
     assert not (tmp_path / "out").exists()
 
 

@@ -30,7 +30,7 @@ def test_a_cluster_gives_the_same_plans(address, jobs):
     told = []
     with ClusterEngine(address, lambda name, phase, seen: told.append((name, phase))) as engine:
         assert engine.workers == 2
-        results = [future.result(60) for future in [engine.submit(job) for job in jobs]]
+        results = [future.result(120) for future in [engine.submit(job) for job in jobs]]
     alone = [execute(job, Wiretap()) for job in jobs]
     assert [(r.name, r.answer, r.message) for r in results] == [(r.name, r.answer, r.message) for r in alone]
     assert [tables(r) for r in results[:2]] == [tables(r) for r in alone[:2]]
@@ -40,7 +40,7 @@ def test_a_cluster_gives_the_same_plans(address, jobs):
 def test_other_versions_are_told_apart(address, jobs, monkeypatch):
     monkeypatch.setattr(module, "versions", lambda: {"optimizer": "9", "pyomo": "0", "highspy": "0"})
     with ClusterEngine(address, lambda *_: None) as engine:
-        result = engine.submit(jobs[0]).result(60)
+        result = engine.submit(jobs[0]).result(120)
     assert result.answer == "fault"
     assert "instead of 9" in result.message
 
@@ -50,7 +50,7 @@ def test_a_stopped_cluster_begins_nothing_more(address, jobs):
         engine.stop()
         assert engine.submit(jobs[0]).result(1).message == "not begun"
         engine._stopped = False  # as for a task that was already queued at the scheduler
-        assert engine.submit(jobs[0]).result(60).message == "not begun"
+        assert engine.submit(jobs[0]).result(120).message == "not begun"
 
 
 def test_a_worker_that_is_lost_again_and_again_is_a_fault(address, jobs, monkeypatch):
@@ -58,7 +58,7 @@ def test_a_worker_that_is_lost_again_and_again_is_a_fault(address, jobs, monkeyp
     with distributed.Client(address, set_as_default=False) as client:
         client.run_on_scheduler(_no_second_try)
     with ClusterEngine(address, lambda *_: None) as engine:
-        result = engine.submit(jobs[0]).result(60)
+        result = engine.submit(jobs[0]).result(120)
     assert result.answer == "fault"
     assert "was lost" in result.message
 

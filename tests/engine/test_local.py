@@ -20,7 +20,7 @@ def jobs(tmp_path_factory):
 def test_side_by_side_gives_the_same_plans_as_one_by_one(jobs):
     told = []
     with LocalEngine(2, lambda name, phase, seen: told.append((name, phase))) as engine:
-        results = [future.result(60) for future in [engine.submit(job) for job in jobs]]
+        results = [future.result(120) for future in [engine.submit(job) for job in jobs]]
     alone = [execute(job, Wiretap()) for job in jobs]
     assert [r.answer for r in results] == ["plan", "no plan"]
     assert [r.message for r in results] == [r.message for r in alone]
@@ -37,16 +37,16 @@ def test_a_killed_process_loses_only_its_job(jobs, tmp_path):
 
     with LocalEngine(1, kill) as engine:
         lost, other = [engine.submit(job) for job in (slow_job(tmp_path), jobs[0])]
-        assert lost.result(60).answer == "fault"
+        assert lost.result(120).answer == "fault"
         assert "SIGKILL, as the system does when memory runs out" in lost.result().message
-        assert other.result(60).answer == "plan"
+        assert other.result(120).answer == "plan"
 
 
 def test_stopping_keeps_the_best_plan_and_begins_nothing_more(jobs, tmp_path):
     with LocalEngine(1, lambda name, phase, seen: seen.incumbent < float("inf") and engine.stop()) as engine:
         running, queued = [engine.submit(job) for job in (slow_job(tmp_path), jobs[0])]
-        assert running.result(60).answer in ("stopped before its gap", "plan")
-        assert (queued.result(60).answer, queued.result().message) == ("stopped", "not begun")
+        assert running.result(120).answer in ("stopped before its gap", "plan")
+        assert (queued.result(120).answer, queued.result().message) == ("stopped", "not begun")
         assert engine.submit(jobs[1]).result(1).message == "not begun"
 
 
