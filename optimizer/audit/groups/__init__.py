@@ -1,0 +1,1 @@
+"""The checks, one concept a file: what the plan says against what is known."""

@@ -1,0 +1,1 @@
+"""What follows from the rows of the workbook before anything is decided, worked out a second time."""

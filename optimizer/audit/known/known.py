@@ -1,0 +1,41 @@
+"""Everything that is known, in one place."""
+
+from __future__ import annotations
+
+from optimizer.audit.known.business import Business
+from optimizer.audit.known.funding import Funding
+from optimizer.audit.known.futures import Futures
+from optimizer.audit.known.horizon import Horizon
+from optimizer.audit.known.timing import Timing
+from optimizer.audit.known.world import World
+from optimizer.case.case import Case
+
+
+class Known:
+    """What follows from the workbook's rows."""
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.settings = case, case.settings
+        self.horizon = Horizon(case.settings)
+        self.timing = Timing(case, self.horizon)
+        self.futures = Futures(case, self.horizon, self.timing)
+        self.world = World(case, self.futures)
+        self.business = Business(case, self.horizon, self.timing, self.futures, self.world)
+        self.funding = Funding(case)
+
+    def outputs(self, p: str) -> dict[str, float]:
+        """Tonnes of each output per tonne of product."""
+        return {m: t_per_t for m, t_per_t in self.business.recipes[p].items() if t_per_t > 0}
+
+    def inputs(self, p: str) -> dict[str, float]:
+        """Tonnes of each input per tonne of product."""
+        return {m: -t_per_t for m, t_per_t in self.business.recipes[p].items() if t_per_t < 0}
+
+    def home(self, country: str) -> str | None:
+        """The home market of a country."""
+        return self.case.countries[country].market
+
+    def serves(self, h: str) -> list[str]:
+        """The markets that a stockpile may be released to."""
+        named = self.case.stockpiles[h].serves
+        return list(self.case.markets) if "*" in named else list(named)

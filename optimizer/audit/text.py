@@ -1,0 +1,34 @@
+"""An audit in words, for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from optimizer.audit.ledger import Audit
+from optimizer.audit.taken import SENTENCE
+
+MOST = 20
+"""Failures that are listed; the others are counted."""
+INDENT = " " * 33
+
+
+def summary(audit: Audit) -> str:
+    """What was checked, how close the two calculations are, and what fails."""
+    return "\n".join(_lines(audit))
+
+
+def _lines(audit: Audit) -> Iterator[str]:
+    for group in audit.groups:
+        failed = f"{len(group.failures):,} FAIL: " if group.failures else ""
+        yield f"{group.name:<15}{group.checks:>9,} checks  {failed}{group.about}"
+        if group.tolerance:
+            yield f"{INDENT}largest difference {group.residual:.1g} {group.residual_unit}: {group.where}"
+    yield from (*audit.notes, SENTENCE)
+    failures = audit.failures
+    if not failures:
+        yield f"The plan passes its audit: {audit.checks:,} checks."
+        return
+    yield f"THIS PLAN FAILS ITS AUDIT: {len(failures):,} of {audit.checks:,} checks."
+    yield from (f"  {failure}" for failure in failures[:MOST])
+    if len(failures) > MOST:
+        yield f"  and {len(failures) - MOST:,} more"
