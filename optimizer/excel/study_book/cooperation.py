@@ -53,6 +53,7 @@ def _worth(book: StudyBook, page: Page) -> None:
         page.say(str(words), bold=True)
     page.row += 1
     frame["case"] = [book.label(c) for c in frame["case"]]
+    frame["what"] = [str(what)[:1].upper() + str(what)[1:] for what in frame["what"]]
     columns = [c for c in book.schema["cooperation"].columns if c.name != "words"]
     sure = ["" if bool(value) else "unsure" for value in frame["told_apart"]]
     ranged = [c.name for c in columns if c.name.startswith("value")]

@@ -25,7 +25,7 @@ def write_differences(book: StudyBook) -> None:
     )
     frame = book.table("differences").copy()
     if frame.empty:
-        page.say("There are no differences: the plans are the same.", italic=True)
+        page.say("There are no differences: the plans are the same, or base has none.", italic=True)
         return
     columns = [c for c in table.columns if c.name != "case" or book.study.kind != "difference"]
     frame["item"] = [_item(book, row) for row in records(frame)]

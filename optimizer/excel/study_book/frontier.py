@@ -10,6 +10,7 @@ from optimizer.excel.pages.chart_data import Block
 from optimizer.excel.pages.charts import Look, place
 from optimizer.excel.pages.page import Page
 from optimizer.excel.pages.scale import scale
+from optimizer.excel.pages.styles import INK
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.contents import write_contents
 from optimizer.excel.study_book.first import open_first
@@ -39,7 +40,7 @@ def open_frontier(book: StudyBook) -> Page:
 def fill_frontier(book: StudyBook, page: Page) -> None:
     """Headline, frontier and points."""
     for sentence in _headline(book):
-        page.say(sentence, bold=True, font_size=11)
+        page.say(sentence, bold=True, font_size=11, font_color=INK)
     page.row += 1
     _charts(book, page)
     _points(book, page)

@@ -11,6 +11,8 @@ from optimizer.words.listing import listed
 from optimizer.words.text import plural, usd
 
 Row = dict[str, Any]
+_PROVEN = 0.05
+"""MUSD within which both ends of a range are the same."""
 
 
 def headline(book: StudyBook) -> Iterator[str]:
@@ -71,4 +73,6 @@ def _range(row: Row) -> str:
     if None in ends:
         return ""
     least, most = sorted(abs(end or 0.0) for end in ends)
+    if most - least < _PROVEN:
+        return " (proven)"
     return f" (at least {usd(least)}, at most {usd(most)})"

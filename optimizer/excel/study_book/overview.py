@@ -8,7 +8,7 @@ import pandas as pd
 
 from optimizer.excel.pages.charts import Look, place
 from optimizer.excel.pages.page import Page
-from optimizer.excel.pages.styles import SERIES, SIGNED_MONEY
+from optimizer.excel.pages.styles import INK, SERIES, SIGNED_MONEY
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.contents import write_contents
 from optimizer.excel.study_book.costs import stacked_look
@@ -37,12 +37,16 @@ def open_overview(book: StudyBook) -> Page:
 
 def fill_overview(book: StudyBook, page: Page) -> None:
     """Headline, cases, charts and contents."""
-    for sentence in [*story(book, book.base), *headline(book)]:
-        page.say(sentence, bold=True, font_size=11)
+    for sentence in headline(book):
+        page.say(sentence, bold=True, font_size=11, font_color=INK)
+    told = " ".join(story(book, book.base))
+    if told and book.base:
+        page.say(f"{book.label(book.base)}: {told}")
     page.row += 1
-    _cases(book, page)
-    if any(map(book.has_plan, book.cases)):
-        _charts(book, page)
+    # a chart below a long table would be cut by the end of the page
+    parts = (_charts, _cases) if book.crowded else (_cases, _charts)
+    for part in parts:
+        part(book, page)
     write_contents(book, page)
 
 
@@ -87,6 +91,8 @@ def _bands(columns: list[Column], over: dict[str, list[str]]) -> tuple[tuple[str
 
 def _charts(book: StudyBook, page: Page) -> None:
     """Cost against base with what it is at least and at most, beside who pays."""
+    if not any(map(book.has_plan, book.cases)):
+        return
     frame = book.table("cases").set_index("case")
     frame = frame[frame["against_base_musd"].notna() & (frame.index.astype(str) != book.base)]
     values, least, most = (

@@ -49,12 +49,13 @@ def write_passport(book: StudyBook) -> None:
 
 def _versions(book: StudyBook) -> list[tuple[str, str]]:
     """Versions that made the plans, unless the study itself says them."""
-    known = {readable(name).lower() for name in book.study.facts}
+    if any(name.lower().startswith("version") for name in book.study.facts):
+        return []
     made: dict[str, list[str]] = {}
     for plan in book.study.plans.values():
         for name, version in plan.passport.versions.items():
             made.setdefault(readable(name), []).append(clean(version))
-    return [(f"Version of {n}", ", ".join(sorted(set(v)))) for n, v in made.items() if n.lower() not in known]
+    return [(f"Version of {n}", ", ".join(sorted(set(v)))) for n, v in made.items()]
 
 
 def _proofs(book: StudyBook, page: Page) -> None:

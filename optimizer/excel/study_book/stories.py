@@ -21,7 +21,7 @@ def write_stories(book: StudyBook) -> None:
         "Every figure in these sentences stands on one of the next sheets.",
     )
     if book.table("stories").empty:
-        page.say("There is nothing to tell: no case has a plan.", italic=True)
+        page.say("There is nothing to tell.", italic=True)
         return
     for case in dict.fromkeys([*book.cases, *book.table("stories")["case"].astype(str)]):
         told = story(book, case)

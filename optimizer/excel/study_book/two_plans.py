@@ -7,7 +7,7 @@ import pandas as pd
 from optimizer.excel.pages.cells import figure
 from optimizer.excel.pages.charts import Look, place
 from optimizer.excel.pages.page import Page
-from optimizer.excel.pages.styles import SERIES
+from optimizer.excel.pages.styles import INK, SERIES
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.contents import write_contents
 from optimizer.excel.study_book.first import open_first
@@ -29,7 +29,7 @@ def open_two_plans(book: StudyBook) -> Page:
 def fill_two_plans(book: StudyBook, page: Page) -> None:
     """Story, range, the two plans beside each other, and contents."""
     for sentence in [*_range(book), *(s for case in _told(book) for s in story(book, case))]:
-        page.say(sentence, bold=True, font_size=11)
+        page.say(sentence, bold=True, font_size=11, font_color=INK)
     page.row += 1
     _beside(book, page)
     _chart(book, page)

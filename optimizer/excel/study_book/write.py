@@ -61,6 +61,8 @@ REPORTS: dict[str, tuple[Report, ...]] = {
         write_targets,
     ),
 }
+WITHOUT_PLANS = (write_stories, write_inputs)
+"""All that there is to tell where nothing could be solved."""
 FIRST: dict[str, Opening] = {
     "comparison": (open_overview, fill_overview),
     "sweep": (open_frontier, fill_frontier),
@@ -84,8 +86,10 @@ def write_study_book(study: Study, path: Path) -> Path:
 def _fill(book: StudyBook) -> None:
     open_first, fill_first = FIRST[book.study.kind]
     page = open_first(book)
+    solved = any(map(book.has_plan, book.cases))
     for report in REPORTS[book.study.kind]:
-        report(book)
+        if solved or report in WITHOUT_PLANS:
+            report(book)
     write_passport(book)
     fill_first(book, page)
     book.finish()
