@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+import highspy
 import numpy as np
 
 from optimizer.solve.arrays import Vector
 from optimizer.solve.search import Solution
-from optimizer.solve.session import Goal, Seen, Stop
+from optimizer.solve.session import Goal, Seen, Status, Stop
 from optimizer.solve.tree import Box, Tree
 
 
@@ -22,22 +26,42 @@ class Answer:
     """No plan under these decisions costs less."""
     starts: Mapping[str, tuple[int, str]]
     """Start year and price-floor level of what it builds."""
+    status: Status = "optimal"
+    """``infeasible`` where there is proven to be none, ``stopped`` where none was found in time."""
+    values: Vector | None = field(default=None, repr=False, compare=False)
+    """Its point."""
 
 
 class WhatIf:
-    """A solved case that can be asked again and again."""
+    """A solved case that can be asked again and again.
+
+    Committed projects may be forced out too, as if nothing had been decided on them.
+    """
 
     def __init__(self, solution: Solution, stop: Stop | None = None) -> None:
         self.solution = solution
         self.arrays = solution.arrays
-        self._tree = Tree(self.arrays, stop or Stop(), Seen())
+        self._stop = stop or Stop()
+        lower = self.arrays.lower.copy()
+        self._sure = [p for p in self.arrays.built if solution.facts.is_sure(p)]
+        lower[[self.arrays.built[p] for p in self._sure]] = 0.0
+        self._open = replace(self.arrays, lower=lower)
+        self._tree = Tree(self._open, self._stop, Seen())
+        self._root: Any = None
+        """Basis of the linear programme without decisions."""
         chosen = np.round(solution.values)
         self._starts = {
             p: tuple((i, float(chosen[i]), float(chosen[i])) for i in columns)
             for p, columns in self.arrays.starts.items()
         }
 
-    def solve(self, forced: Mapping[str, bool], free: Collection[str] | None = (), gap: float = 0.0) -> Answer:
+    def solve(
+        self,
+        forced: Mapping[str, bool],
+        free: Collection[str] | None = (),
+        gap: float = 0.0,
+        time_limit_s: float = float("inf"),
+    ) -> Answer:
         """The best plan with some projects forced in (True) or out (False).
 
         Args:
@@ -45,19 +69,42 @@ class WhatIf:
             free: other projects that may be decided anew; every project where None. The rest stays as in the plan:
                 built or not, when, and under which floor. Who pays, stock and operation are always decided anew.
             gap: share of the programme at which to stop.
+            time_limit_s: seconds after which the best one found so far is the answer.
         """
-        outcome = self._tree.under((*self._forced(forced), *self._kept(forced, free)), Goal(gap))
-        values = outcome.values
-        starts = {} if values is None else self._starts_of(values)
-        return Answer(outcome.objective, outcome.bound, starts)
+        with self._within(time_limit_s):
+            outcome = self._tree.under((*self._forced(forced), *self._kept(forced, free)), Goal(gap))
+        starts = {} if outcome.values is None else self._starts_of(outcome.values)
+        return Answer(outcome.objective, outcome.bound, starts, outcome.status, outcome.values)
 
-    def bound(self, forced: Mapping[str, bool]) -> float:
+    def bound(self, forced: Mapping[str, bool], time_limit_s: float = float("inf")) -> float:
         """What every plan with these decisions costs at least, MUSD: the linear programme with all else free."""
-        node = self._tree.solve(self._forced(forced), None, float("-inf"))
-        return float("inf") if node is None else node.bound
+        with self._within(time_limit_s):
+            if self._root is None:
+                root = self._tree.solve(self._forced({}), None, float("-inf"))
+                self._root = root.basis if root else None
+            node = self._tree.solve(self._forced(forced), self._root, float("-inf"))
+            impossible = self._tree.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible
+        if node is not None:
+            return node.bound
+        return float("inf") if impossible else float("-inf")
+
+    @contextmanager
+    def _within(self, seconds: float) -> Iterator[None]:
+        """Stop what is asked inside after so many seconds, or with everything else."""
+        deadline = self._stop.deadline
+        self._stop.deadline = min(deadline, time.monotonic() + seconds)
+        try:
+            yield
+        finally:
+            interrupted, self._stop.deadline = self._stop.now, deadline
+            if interrupted:  # HiGHS stays so: what is asked next begins afresh, with what is learnt
+                effects = self._tree.effects
+                self._tree = Tree(self._open, self._stop, Seen())
+                self._tree.effects = effects
 
     def _forced(self, forced: Mapping[str, bool]) -> tuple[Box, ...]:
-        return tuple((self.arrays.built[p], float(built), float(built)) for p, built in forced.items())
+        decided = {**dict.fromkeys(self._sure, True), **forced}
+        return tuple((self.arrays.built[p], float(built), float(built)) for p, built in decided.items())
 
     def _kept(self, forced: Mapping[str, bool], free: Collection[str] | None) -> tuple[Box, ...]:
         if free is None:

@@ -72,3 +72,27 @@ def test_what_cannot_be_costs_infinitely_much() -> None:
     assert ask.solve({"cheap": True, "dear": True}).cost_musd == float("inf")
     assert ask.bound({"cheap": True, "dear": True}) == float("inf")
     assert ask.solve({}).cost_musd == near(2)  # and can be asked on
+
+
+def test_what_is_committed_can_be_taken_out_as_if_it_had_not_been_decided() -> None:
+    rows = [project("sure", capex_musd=2, status="committed"), project("dear", capex_musd=6)]
+    ask = WhatIf(solve(Facts(case_of(world(projects=rows, supply=[supply()])))))
+    assert ask.solve({"sure": False}).cost_musd == near(10)
+    assert ask.bound({"sure": False}) == near(6) == ask.solve({"sure": False}, free=None).cost_musd
+    assert ask.solve({"dear": True}, free=None).cost_musd == near(8)  # what is committed stays
+    assert ask.bound({}) == near(2)
+
+
+def test_what_is_not_answered_in_time_is_not_taken_for_impossible(solved: Solution) -> None:
+    ask = WhatIf(solved)
+    answer = ask.solve({"cheap": False}, free=None, time_limit_s=0)
+    assert (answer.status, answer.cost_musd, answer.values) == ("stopped", float("inf"), None)
+    assert ask.bound({"cheap": False}, time_limit_s=0) == float("-inf")
+    again = ask.solve({"cheap": False}, free=None)
+    assert (again.status, again.cost_musd) == ("optimal", near(6))
+
+
+def test_the_point_of_an_answer_is_its_plan(solved: Solution) -> None:
+    answer = WhatIf(solved).solve({"dear": True})
+    assert answer.values is not None
+    assert solved.arrays.objective.of(answer.values) == near(8)
