@@ -84,6 +84,23 @@ def compare(options: argparse.Namespace) -> int:
     )
 
 
+def sweep(options: argparse.Namespace) -> int:
+    """Solve a case again and again with other budgets, or another value of a target."""
+    from optimizer.commands.sweep import Search, Sweep, sweep_book
+
+    asked = Sweep(options.vary, options.first, options.last, options.steps, options.nested, options.case)
+    search = Search(options.gap, options.time_limit)
+    return sweep_book(options.book, asked, search, options.out, options.workers, options.scheduler)
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Tell what changed between two plans."""
+    from optimizer.commands.diff import diff_plans
+
+    diff_plans(options.before, options.after, options.out)
+    return OK
+
+
 def template(options: argparse.Namespace) -> int:
     """Write an empty workbook with every sheet."""
     from optimizer.excel.template import write_template
@@ -104,6 +121,21 @@ def share(text: str) -> float:
         value = -1.0
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no share between 0 and 100%; write 1% or 0.01")
+    return value
+
+
+def amount(text: str) -> float:
+    """A number that is not negative, or a percentage.
+
+    Raises:
+        argparse.ArgumentTypeError: the text is neither.
+    """
+    try:
+        value = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number or percentage; write 50% or 0.5")
     return value
 
 
@@ -159,6 +191,26 @@ def _parser() -> argparse.ArgumentParser:
     _search_options(comparing)
     _engine_options(comparing)
     comparing.set_defaults(run=compare)
+
+    sweeping = commands.add_parser("sweep", help="a frontier over budgets, or over the value of a target")
+    sweeping.add_argument("book", type=Path, metavar="BOOK")
+    vary = "budgets, budgets:FUNDER, or the name of a target"
+    sweeping.add_argument("--vary", default="budgets", metavar="WHAT", help=f"{vary} (budgets)")
+    sweeping.add_argument("--from", type=amount, dest="first", metavar="V", help="first factor or value (50%%)")
+    sweeping.add_argument("--to", type=amount, dest="last", metavar="V", help="last factor or value (200%%)")
+    sweeping.add_argument("--steps", type=number, default=12, metavar="N", help="number of points (12)")
+    sweeping.add_argument("--nested", action="store_true", help="keep what tighter points picked, and price that")
+    sweeping.add_argument("--case", default="base", metavar="C", help="case to start from (base)")
+    sweeping.add_argument("--out", type=Path, metavar="DIR", help="folder (outputs/<book>-sweep-<what>)")
+    _search_options(sweeping)
+    _engine_options(sweeping)
+    sweeping.set_defaults(run=sweep)
+
+    differing = commands.add_parser("diff", help="what changed between two plans")
+    differing.add_argument("before", type=Path, metavar="DIR", help="folder of the plan that is compared with")
+    differing.add_argument("after", type=Path, metavar="DIR", help="folder of the plan that is compared")
+    differing.add_argument("--out", type=Path, metavar="DIR", help="folder for difference.xlsx and difference.json")
+    differing.set_defaults(run=diff)
 
     blank = commands.add_parser("template", help="write an empty workbook with every sheet")
     blank.add_argument("book", type=Path, metavar="BOOK")

@@ -1,4 +1,4 @@
-"""Several jobs at once on this machine, each in a process of its own."""
+"""Several jobs at once on this machine, in processes with one job at a time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from optimizer.engine.wire import Watch
 
 
 class LocalEngine:
-    """Processes that are begun afresh for each job: none inherits what a solver has left behind."""
+    """Processes that are begun afresh, not as copies of this one: none inherits what a solver has left behind."""
 
     def __init__(self, workers: int, watch: Watch) -> None:
         self._workers = workers
@@ -32,7 +32,7 @@ class LocalEngine:
         context = multiprocessing.get_context("spawn")
         self._flag = context.RawValue(ctypes.c_bool, False)  # without a lock that a killed process could hold
         self._messages: multiprocessing.Queue[Message] = context.Queue()
-        self._pool = ProcessPool(workers, 1, begin, (self._messages, self._flag), context)
+        self._pool = ProcessPool(workers, 0, begin, (self._messages, self._flag), context)
         self._waiting: deque[tuple[Job, Future[Result]]] = deque()
         self._names: list[str] = []
         self._running = 0
