@@ -191,7 +191,7 @@ def test_projects_show_years_and_how_they_compare_with_base(books):
     assert {"committed", "as before", "later", "gone"} <= set(found)
     assert "→" in found["later"]
     order = [row[1].value for row in sheet.iter_rows(min_row=head + 2) if row[1].value]
-    assert order == sorted(order, key=["committed", "always", "sometimes", "never"].index)
+    assert order == sorted(order, key=["always", "sometimes", "never", "committed"].index)
     floor = row_of(sheet, "Kvanefjeld smelter 4")[base]
     assert floor.number_format.endswith('" F"')
     assert floor.comment.text == "Price floor: floor_60"

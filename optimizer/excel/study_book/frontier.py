@@ -14,6 +14,7 @@ from optimizer.excel.pages.styles import INK
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.contents import write_contents
 from optimizer.excel.study_book.first import open_first
+from optimizer.excel.study_book.names import remark
 from optimizer.words.text import clean, plural, usd
 
 _SHOWN = (
@@ -71,7 +72,8 @@ def _headline(book: StudyBook) -> Iterator[str]:
         yield f"Money buys most {between}: {saved} are saved for each 100 MUSD of budget."
     weak = sum(not row["told_apart"] for row in steps)
     if weak:
-        yield f"{plural(weak, 'step')} {'saves' if weak == 1 else 'save'} no more than the gap of the search explains."
+        verb = "saves" if weak == 1 else "save"
+        yield f"{plural(weak, 'step')} {verb} nothing, or no more than the gap of the search explains."
     without = len(book.cases) - len(rows)
     if without:
         yield f"{plural(without, 'point')} {'has' if without == 1 else 'have'} no plan."
@@ -114,6 +116,8 @@ def _points(book: StudyBook, page: Page) -> None:
     frame = book.table("points").copy()
     for column in ("point", "plan_of"):
         frame[column] = [book.label(v) if isinstance(v, str) and v else "" for v in frame[column]]
+    frame["message"] = [remark(m) for m in frame["message"]]
     columns = [c for c in table.columns if c.name in _SHOWN]
+    formats = {"value": "0.0%"} if book.study.facts.get("of budgets") == "yes" else {}
     marks = {"answer": ["" if a == "plan" else "missed" if a == "no plan" else "unsure" for a in frame["answer"]]}
-    page.table(columns, frame, _WIDTHS, marks=marks)
+    page.table(columns, frame, _WIDTHS, marks=marks, number_formats=formats)

@@ -28,7 +28,8 @@ def headline(book: StudyBook) -> Iterator[str]:
     ]
     yield from _extremes(book, [row for row in compared if row["told_apart"] is True or row["told_apart"] == 1])
     yield from _unsure(book, [row for row in compared if present(row["told_apart"]) and not row["told_apart"]])
-    yield from _projects(book)
+    if len(planned) > 1:
+        yield from _projects(book)
 
 
 def _answers(book: StudyBook, rows: Sequence[Row], planned: Sequence[Row]) -> Iterator[str]:

@@ -37,6 +37,18 @@ class StudyNames:
         return next((n.markets[identifier] for n in self._known if identifier in n.markets), clean(identifier))
 
 
+def remark(message: object, longest: int = 170) -> str:
+    r"""The beginning of what is said about a case, on one line; all of it stands in the passport.
+
+    >>> remark("There is no plan:\n\n  these rules conflict", 22)
+    'There is no plan: … (see Passport)'
+    """
+    if not isinstance(message, str):
+        return ""
+    whole = " ".join(clean(message).split())
+    return whole if len(whole) <= longest else f"{whole[:longest].rsplit(' ', 1)[0]} … (see Passport)"
+
+
 def labels(texts: Sequence[str], longest: int = 36) -> list[str]:
     """Texts short enough for a label that still differ from each other.
 

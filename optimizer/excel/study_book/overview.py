@@ -6,15 +6,14 @@ import dataclasses
 
 import pandas as pd
 
-from optimizer.excel.pages.charts import Look, place
 from optimizer.excel.pages.page import Page
-from optimizer.excel.pages.styles import INK, SERIES, SIGNED_MONEY
+from optimizer.excel.pages.styles import INK, SIGNED_MONEY
 from optimizer.excel.study_book.book import StudyBook
+from optimizer.excel.study_book.case_charts import draw_cases
 from optimizer.excel.study_book.contents import write_contents
-from optimizer.excel.study_book.costs import stacked_look
 from optimizer.excel.study_book.first import open_first
 from optimizer.excel.study_book.headline import headline
-from optimizer.excel.study_book.money import funders_block
+from optimizer.excel.study_book.names import remark
 from optimizer.excel.study_book.stories import story
 from optimizer.plan.table import Column
 from optimizer.study.tables import CASES
@@ -27,7 +26,6 @@ _SHOWN = (
 )  # fmt: skip
 _LABELS = {"objective_musd": "Cost", "against_base_musd": "Difference", "worst_scenario_musd": "It costs"}
 _WIDTHS = {"case": 30, "answer": 12, "told_apart": 11, "worst_scenario": 18, "message": 48}
-_CHART = 640
 
 
 def open_overview(book: StudyBook) -> Page:
@@ -44,7 +42,7 @@ def fill_overview(book: StudyBook, page: Page) -> None:
         page.say(f"{book.label(book.base)}: {told}")
     page.row += 1
     # a chart below a long table would be cut by the end of the page
-    parts = (_charts, _cases) if book.crowded else (_cases, _charts)
+    parts = (draw_cases, _cases) if book.crowded else (_cases, draw_cases)
     for part in parts:
         part(book, page)
     write_contents(book, page)
@@ -56,6 +54,7 @@ def _cases(book: StudyBook, page: Page) -> None:
     frame = book.table("cases").copy()
     frame["case"] = [book.label(c) for c in frame["case"]]
     frame["worst_scenario"] = [readable(s) if isinstance(s, str) else s for s in frame["worst_scenario"]]
+    frame["message"] = [remark(m) for m in frame["message"]]
     answers = ["missed" if a in ("no plan", "wrong inputs", "fault") else "" for a in frame["answer"]]
     sure = ["unsure" if _is_no(value) else "" for value in frame["told_apart"]]
     ranged = [n for n in _SHOWN if n.startswith("against_base")]
@@ -87,37 +86,3 @@ def _is_no(value: object) -> bool:
 def _bands(columns: list[Column], over: dict[str, list[str]]) -> tuple[tuple[str, int, int], ...]:
     order = [c.name for c in columns]
     return tuple((text, order.index(names[0]), order.index(names[-1])) for text, names in over.items())
-
-
-def _charts(book: StudyBook, page: Page) -> None:
-    """Cost against base with what it is at least and at most, beside who pays."""
-    if not any(map(book.has_plan, book.cases)):
-        return
-    frame = book.table("cases").set_index("case")
-    frame = frame[frame["against_base_musd"].notna() & (frame.index.astype(str) != book.base)]
-    values, least, most = (
-        tuple(None if pd.isna(v) else float(v) for v in frame[f"against_base{part}_musd"])
-        for part in ("", "_low", "_high")
-    )
-    height = max(320, min(760, 150 + 26 * len(book.cases)))
-    name = "Cost against base"
-    title = "Cost against base, MUSD, discounted, with what it is at least and at most"
-    block = book.charts.add(title, [book.label(c) for c in frame.index], {name: values}, {name: (least, most)})
-    look = Look(
-        "bar",
-        "Cost against base; lines: at least and at most",
-        "Case",
-        "MUSD, discounted",
-        colours=(SERIES[4],),
-        size=(_CHART, height),
-    )
-    money = funders_block(book)
-    place(book, page, block, look, stay=not block.is_empty and not money.is_empty)
-    beside = 0 if block.is_empty else _CHART + 10
-    place(
-        book,
-        page,
-        money,
-        stacked_look(book, "Public money by funder", "MUSD, not discounted", (_CHART + 60, height)),
-        beside,
-    )

@@ -13,15 +13,15 @@ from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.by_case import NO_PLAN, case_columns, column_name, upright, widths
 from optimizer.excel.study_book.starts import GONE, Starts, floors, mark, number_format, references, starts
 from optimizer.plan.table import Column
-from optimizer.words.text import clean, plural, usd
+from optimizer.words.text import clean, plural, shorten, usd
 
 CLASSES = {
-    "committed": "committed before the plans",
     "always": "picked in every plan",
     "core": "picked at every point",
     "sometimes": "picked in some plans",
     "swing": "picked at some points",
     "never": "never picked",
+    "committed": "committed before the plans",
 }
 _FRONT = (
     Column("name", "Project", "text"),
@@ -32,14 +32,14 @@ _FRONT = (
     Column("capex_musd", "Capex", "money", "MUSD"),
     Column("times", "Plans", "whole", "", "plans that build it"),
 )
-_WIDTHS = {"name": 36, "class": 11, "kind": 13, "product": 25, "country": 22, "times": 8}
+_WIDTHS = {"name": 42, "class": 11, "kind": 13, "product": 34, "country": 22, "times": 8}
 _SPANS = ((0, 0), (1, 3), (4, 6))
 _MOST_NOTES = 600
 
 
 def write_projects(book: StudyBook) -> None:
     """Start of each project in each plan, coloured by how it compares."""
-    against = {"sweep": "at the point before", "difference": "in the first plan"}.get(book.study.kind, "in base")
+    against = "at the point before" if book.study.kind == "sweep" else f"in {book.label(book.base)}"
     page = book.page(
         "Projects",
         f"Projects by {book.noun}",
@@ -68,7 +68,7 @@ def arranged(book: StudyBook) -> pd.DataFrame:
     frame["kind"] = [clean(k).replace("_", " ") for k in frame["kind"]]
     frame["name"] = [book.names.project(p) for p in frame["project"]]
     frame["country"] = [book.names.country(c) for c in frame["country"]]
-    frame["product"] = [book.names.material(m) for m in frame["product"]]
+    frame["product"] = [shorten(book.names.material(m), 36) for m in frame["product"]]
     return frame.drop(columns="rank").reset_index(drop=True)
 
 
