@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from optimizer.case.facts import Facts
-from optimizer.errors import NoPlanError, StoppedError
+from optimizer.errors import StoppedError
 from optimizer.model import build
 from optimizer.solve.arrays import Arrays, Vector, compile_model
-from optimizer.solve.conflict import explanation, least_relaxation
+from optimizer.solve.explain.explain import explain
+from optimizer.solve.explain.explanation import Explanation, Unplannable
 from optimizer.solve.polish import Polished, polish
 from optimizer.solve.session import Goal, Outcome, Problem, Seen, Stop, in_background, run, stop_on_interrupt
 from optimizer.solve.tree import Tree
@@ -82,7 +83,8 @@ def solve(
         outcome, polished = _to_the_gap(search, share, stage_one_variables(model))
         if polished is None:
             if outcome.status == "infeasible":
-                raise NoPlanError(explanation(least_relaxation(model, arrays, facts)))
+                stop.deadline = float("inf")  # the explanation has a time of its own
+                raise Unplannable(explain(facts, stop) or Explanation(()))
             raise StoppedError("stopped before any plan was found")
     arrays.write_back(polished.values)
     programme = arrays.programme.of(polished.values)

@@ -1,0 +1,70 @@
+"""The answer where a workbook has no plan: first what contradicts what, then what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from optimizer.case.facts import Facts
+from optimizer.solve.explain.explanation import Conflict, Explanation
+from optimizer.solve.explain.irreducible import Irreducible, irreducible, shrink
+from optimizer.solve.explain.oracle import Oracle, Within
+from optimizer.solve.explain.reasons import reasons
+from optimizer.solve.explain.relaxable import Relaxable, Rows, relaxable
+from optimizer.solve.explain.repairs import repairs
+from optimizer.solve.explain.statement import Statement
+from optimizer.solve.session import Stop
+
+CONFLICTS = 3
+TIME_S = 150.0
+CONFLICT_S = 80.0
+"""Time for finding what contradicts what, of that for the whole answer."""
+
+
+def explain(facts: Facts, stop: Stop | None = None, time_s: float = TIME_S) -> Explanation | None:
+    """Why a case has no plan; None where it has one.
+
+    Args:
+        facts: the case.
+        stop: for the planner to end it by; what is known by then is told.
+        time_s: seconds that it may take.
+    """
+    whole = Within.seconds(time_s, stop or Stop())
+    model = relaxable(facts)
+    oracle = Oracle(model, Within.seconds(CONFLICT_S, whole))
+    found = list(_conflicts(model, oracle))
+    if not found:
+        return None if oracle.ask(model.mask(model.rows)).values is not None else Explanation((), finished=False)
+    told = tuple(Conflict(reasons(model, _rows(model, oracle, one)), one.proven) for one in found)
+    oracle.stop = whole
+    return Explanation(told, repairs(model, oracle, found), finished=not whole.now)
+
+
+def _conflicts(model: Relaxable, oracle: Oracle) -> Iterator[Irreducible]:
+    """Conflicts until no more are found: without a statement in common first, then such as avoid one of the first."""
+    found: list[Irreducible] = []
+    avoided: list[set[Statement]] = [set()]
+    while avoided and len(found) < CONFLICTS:
+        without = avoided.pop(0)
+        if any(without.isdisjoint(other.statements) for other in found):
+            continue
+        conflict = irreducible(model, oracle, [s for s in model.rows if s not in without])
+        if conflict is None:
+            continue
+        found.append(conflict)
+        yield conflict
+        if len(found) == 1:
+            avoided += [{s} for s in conflict.statements]
+        avoided.insert(0, {s for other in found for s in other.statements})
+
+
+def _rows(model: Relaxable, oracle: Oracle, conflict: Irreducible) -> dict[Statement, Rows]:
+    """The rows of each statement that matter: the years and materials in which a target cannot be reached."""
+    rows = {s: model.rows[s] for s in conflict.statements}
+    for statement in conflict.statements:
+        if statement.kind == "target" and len(rows[statement]) > 1 and conflict.proven:
+            others = model.mask_of(rows[s] for s in rows if s != statement)
+            single = rows[statement].reshape(-1, 1)
+            rows[statement] = np.concatenate(shrink(list(single), lambda one: one, model, oracle, others))
+    return rows
