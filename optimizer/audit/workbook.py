@@ -50,7 +50,8 @@ def _compare(group: Group, where: str, said: Any, found: Any) -> None:
     """Two values of the records, cell by cell where they differ."""
     if isinstance(said, Mapping) and isinstance(found, Mapping):
         for name in {**found, **said}:
-            _compare(group, f"{where}, {name}", said.get(name), found.get(name))
+            inner = where if name == "rows" else f"{where}, {name}"
+            _compare(group, inner, said.get(name), found.get(name))
     elif isinstance(said, (list, tuple)) and isinstance(found, (list, tuple)) and len(said) == len(found):
         for number, (ours, theirs) in enumerate(zip(said, found, strict=True), 1):
             row = theirs.get("row") if isinstance(theirs, Mapping) else None
