@@ -271,7 +271,7 @@ def test_a_sweep_of_a_target_runs_along_its_value(tmp_path):
 
 def test_a_difference_is_told_with_its_range(books):
     said = texts(books["difference"]["Overview"])
-    assert "After costs 110 MUSD more than Before; if both were proven optimal, between 88 MUSD and 130 MUSD." in said
+    assert "after costs 110 MUSD more than before; if both were proven optimal, between 88 MUSD and 130 MUSD." in said
 
 
 def test_passport_tells_where_figures_come_from_and_what_is_proven(books):

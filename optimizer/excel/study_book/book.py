@@ -59,6 +59,11 @@ class StudyBook(ResultBook):
         return BASE if BASE in planned else next(iter(planned), None)
 
     @property
+    def reference(self) -> str:
+        """What the others are compared with, inside a sentence."""
+        return "base" if self.base in (None, BASE) else self.label(self.base)
+
+    @property
     def crowded(self) -> bool:
         """Whether there are so many cases that their columns have to be narrow."""
         return len(self.cases) > _MOST_LEVEL
@@ -76,7 +81,7 @@ class StudyBook(ResultBook):
         super().finish()
 
     def _spoken(self, case: str) -> str:
-        return readable(case) if self.study.kind != "sweep" else clean(case)
+        return readable(case) if self.study.kind == "comparison" else clean(case)
 
     def _cases(self) -> tuple[str, ...]:
         """In the order of the study; whatever has figures has a plan."""

@@ -29,10 +29,10 @@ def write_costs(book: StudyBook) -> None:
         return
     frame["what"] = [term(str(t)) for t in frame["term"]]
     block = _block(book, frame)
-    place(book, page, block, stacked_look(book, "Cost against base, by term", "MUSD, discounted"))
+    place(book, page, block, stacked_look(book, f"Cost against {book.reference}, by term", "MUSD, discounted"))
     page.freeze(0, 1)
     keys = {"what": "Term"}
-    page.subtitle("Against base: more (+) or less (−)")
+    page.subtitle(f"Against {book.reference}: more (+) or less (−)")
     write_by_case(book, page, frame, keys, "against_base_musd", total="Total", signed=True)
     page.subtitle("Cost")
     write_by_case(book, page, frame, keys, "cost_musd", total="Total")
@@ -49,7 +49,7 @@ def _block(book: StudyBook, frame: pd.DataFrame) -> Block:
     series: dict[str, list[float]] = {str(name): by[name].tolist() for name in kept}
     if len(order) > _MOST:
         series["Other terms"] = by[list(order.index[_MOST:])].sum(axis=1).tolist()
-    title = "Cost against base by term, MUSD, discounted"
+    title = f"Cost against {book.reference} by term, MUSD, discounted"
     return book.charts.add(title, [book.label(case) for case in shown], series)
 
 

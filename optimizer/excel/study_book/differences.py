@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pandas as pd
@@ -56,11 +57,17 @@ def changes(book: StudyBook) -> pd.DataFrame:
 def write_inputs(book: StudyBook) -> None:
     """Which cells of the workbook each case changes."""
     table = book.schema["changes"]
-    page = book.page("Inputs", f"Inputs that differ by {book.noun}", f"{table.doc} All other inputs are the same.")
+    is_pair = book.study.kind == "difference" and len(book.cases) > 1
+    doc = "Cells of the workbook in which the two differ." if is_pair else table.doc
+    page = book.page("Inputs", f"Inputs that differ by {book.noun}", f"{doc} All other inputs are the same.")
     frame = changes(book)
     if frame.empty:
         page.say("No input differs.", italic=True)
         return
     widths = {"case": 22, "sheet": 16, "row": 32, "before": 20, "after": 20, "words": 70}
-    layout = page.table(table.columns, frame, widths, filter=True)
+    columns = [c for c in table.columns if c.name != "case"] if is_pair else list(table.columns)
+    if is_pair:
+        names = {"before": book.label(book.cases[0]), "after": book.label(book.cases[-1])}
+        columns = [dataclasses.replace(c, label=names.get(c.name, c.label)) for c in columns]
+    layout = page.table(columns, frame, widths, filter=True)
     page.freeze_head(layout, 1)

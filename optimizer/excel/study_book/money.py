@@ -39,7 +39,7 @@ def write_money(book: StudyBook) -> None:
     page.subtitle("Outlay by funder")
     write_by_case(book, page, frame, {"who": "Funder", "side": "Partner"}, "outlay_musd", total="Total", fixed=fixed)
     if frame["against_base_musd"].notna().any():
-        page.subtitle("Outlay against base: more (+) or less (−)")
+        page.subtitle(f"Outlay against {book.reference}: more (+) or less (−)")
         keys = {"who": "Funder", "side": "Partner"}
         write_by_case(book, page, frame, keys, "against_base_musd", total="Total", signed=True, fixed=fixed)
     page.subtitle("Outlay by partner")

@@ -39,7 +39,7 @@ _MOST_NOTES = 600
 
 def write_projects(book: StudyBook) -> None:
     """Start of each project in each plan, coloured by how it compares."""
-    against = "at the point before" if book.study.kind == "sweep" else f"in {book.label(book.base)}"
+    against = "at the point before" if book.study.kind == "sweep" else f"in {book.reference}"
     page = book.page(
         "Projects",
         f"Projects by {book.noun}",

@@ -38,7 +38,13 @@ def write_scenarios(book: StudyBook) -> None:
         book, page, frame, "Shortage over the scenario's window, all materials", ("short_t", "tonnes", "t"), worst=True
     )
     if frame["against_base_t"].notna().any():
-        _section(book, page, frame, "Shortage against base: more (+) or less (−)", ("against_base_t", "tonnes", "t"))
+        _section(
+            book,
+            page,
+            frame,
+            f"Shortage against {book.reference}: more (+) or less (−)",
+            ("against_base_t", "tonnes", "t"),
+        )
 
 
 def _chance(values: pd.Series) -> str:

@@ -26,7 +26,7 @@ def write_stockpiles(book: StudyBook) -> None:
     page.freeze(0, 2)
     page.subtitle("Largest level")
     write_by_case(book, page, frame, _KEYS, "peak_t", "tonnes", "t")
-    page.subtitle("Largest level against base: more (+) or less (−)")
+    page.subtitle(f"Largest level against {book.reference}: more (+) or less (−)")
     write_by_case(book, page, frame, _KEYS, "against_base_t", "tonnes", "t", signed=True)
     page.subtitle("Bought over all years")
     write_by_case(book, page, frame, _KEYS, "bought_t", "tonnes", "t")

@@ -42,7 +42,7 @@ def write_targets(book: StudyBook) -> None:
     layout = page.table(columns, whole, widths, filter=True, marks=marks, upright=upright(book))
     page.freeze_head(layout, 1)
     if frame["against_base"].notna().any():
-        page.subtitle("Missed by, against base: more (+) or less (−), t or MUSD")
+        page.subtitle(f"Missed by, against {book.reference}: more (+) or less (−), t or MUSD")
         keys = {"target": "Target", "sentence": "Asks for"}
         write_by_case(book, page, frame.fillna({"sentence": ""}), keys, "against_base", "tonnes", "", signed=True)
 

@@ -18,6 +18,8 @@ from optimizer.study.uncertainty import Cost, columns
 from optimizer.words.text import usd
 from optimizer.words.wording import term
 
+_EXACT = 0.05
+"""MUSD within which both ends of a range are the same."""
 _FACTS = ("Cost", "Bound: no plan costs less", "Programme", "Expected public outlay")
 
 
@@ -58,6 +60,8 @@ def _range(book: StudyBook) -> list[str]:
     parts = columns("cost", found)
     if None in parts.values():
         return [f"{told}; no bound is proven yet, so that the best plans may differ by any amount."]
+    if found.high - found.low < _EXACT:
+        return [f"{told} (proven)."]
     ends = f"between {usd(found.low)} and {usd(found.high)}"
     if found.told_apart:
         return [f"{told}; if both were proven optimal, {ends}."]
