@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from optimizer.case.case import PRIVATE, Case
@@ -61,7 +62,7 @@ class Varied:
         """
         for value in (first, last):
             if (self.of_budgets and value > _LARGEST_FACTOR) or (self.is_share and value > 1):
-                raise VaryError(f"{value:g} reads as {value:.0%} of the {self.text}; write {value:g}%")
+                raise VaryError(f"{value:g} reads as {100 * value:g} % of the {self.text}; write {value:g}%")
         values = sorted(set(spread(first, last, steps)), reverse=not self.looser_is_more)
         for digits in (4, 6, 9, 12):
             named = {self.label(value, digits): value for value in values}
@@ -110,16 +111,17 @@ def find_varied(tables: Tables, text: str) -> Varied:
         return Varied(BUDGETS, _found(name, known, "row of budgets") if colon else "")
     metrics = {e.values["target"]: e.values.get("metric") for e in tables["targets"].entries if e.values.get("target")}
     wanted = clean(name) if fold(sheet) == "targets" and colon else text
-    target = _found(wanted, list(metrics), "target")
+    target = _found(wanted, metrics, "target")
     return Varied("targets", target, str(metrics[target]))
 
 
-def _found(name: str, known: list[str], what: str) -> str:
+def _found(name: str, known: Iterable[str], what: str) -> str:
     """The known name that is meant; a difference in case does not matter."""
     for candidate in sorted(known, key=lambda k: k != clean(name)):
         if fold(candidate) == fold(name):
             return candidate
-    raise VaryError(f"--vary: there is no {what} {shown(clean(name))}; {hint(name, known)}")
+    also = [BUDGETS] if what == "target" else []
+    raise VaryError(f"--vary: there is no {what} {shown(clean(name))}; {hint(name, [*known, *also])}")
 
 
 def spread(first: float, last: float, steps: int) -> list[float]:

@@ -90,14 +90,14 @@ def read_cases(book: Book, names: Iterable[str]) -> Cases:
     Raises:
         CaseError: the workbook itself, or base, is wrong.
     """
-    found = Cases(loaded={BASE: book.case(BASE)})
+    found = Cases(loaded={BASE: book.case(BASE, alone=True)})
     found.warnings = list(found.loaded[BASE].findings)
     known = {*map(str, found.warnings)}
     for name in names:
         if name == BASE:
             continue
         try:
-            found.loaded[name] = book.case(name)
+            found.loaded[name] = book.case(name, alone=True)
             findings = found.loaded[name].findings
         except CaseError as error:
             found.wrong[name] = Answered(name, "wrong inputs", message=str(error))

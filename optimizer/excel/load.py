@@ -6,9 +6,9 @@ import dataclasses
 import gc
 import hashlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from optimizer.case.build import build
@@ -44,16 +44,22 @@ class Book:
     sha256: str
     tables: Tables
     findings: tuple[Finding, ...]
-    """What holds for every case: the file, the sheets, the cells, and changes that cannot be applied."""
+    """What holds for every case: the file, the sheets, the cells."""
     seconds: float
+    of_changes: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """What is wrong with the changes of each case."""
 
     @property
     def case_names(self) -> tuple[str, ...]:
         """The cases of the workbook, `base` first."""
         return tuple(case_names(self.tables))
 
-    def case(self, name: str = BASE) -> Loaded:
+    def case(self, name: str = BASE, *, alone: bool = False) -> Loaded:
         """One case of the workbook.
+
+        Args:
+            name: the case.
+            alone: whether changes of other cases that cannot be applied are left to them.
 
         Raises:
             CaseError: the workbook or this case of it is wrong, with every finding.
@@ -61,6 +67,7 @@ class Book:
         start = time.perf_counter()
         found = find_case(self.tables, name)
         case, findings = self.judge(found)
+        findings += self.changes_of(*([found] if alone else self.case_names))
         if clean(name) != found:
             message = f"the case {shown(name)} is taken as {found}: the two differ in case alone"
             findings = [Finding("warning", "cases", "", message, name), *findings]
@@ -79,10 +86,14 @@ class Book:
         tables = apply_case(self.tables, found)[0] if found != BASE else self.tables
         tables = what.apply(tables, value)
         built = build(tables, label)
-        findings = _unique([*self.findings, *validate(tables), *check_case(built)])
+        findings = _unique([*self.findings, *self.changes_of(found), *validate(tables), *check_case(built)])
         if any(finding.severity == "error" for finding in findings):
             raise CaseError(findings)
         return Loaded(built.case, tuple(findings), self.sha256, self.path, self.seconds)
+
+    def changes_of(self, *cases: str) -> list[Finding]:
+        """What is wrong with the changes of some cases."""
+        return [_in_case(finding, name) for name in cases for finding in self.of_changes.get(name, ())]
 
     def judge(self, name: str) -> tuple[Case, list[Finding]]:
         """A case as far as it can be made, and what is wrong with it beyond `findings`."""
@@ -105,10 +116,9 @@ def open_book(path: str | Path) -> Book:
         raw, findings = read_book(path)
         tables, found = parse(raw)
         findings += found + validate(tables)
-    for name in case_names(tables)[1:]:
-        findings += [_in_case(finding, name) for finding in apply_case(tables, name)[1]]
+    changes = {name: tuple(apply_case(tables, name)[1]) for name in case_names(tables)[1:]}
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Book(path, sha256, tables, tuple(_unique(findings)), time.perf_counter() - start)
+    return Book(path, sha256, tables, tuple(_unique(findings)), time.perf_counter() - start, changes)
 
 
 @contextmanager
@@ -138,7 +148,7 @@ def check_book(path: str | Path) -> tuple[Finding, ...]:
         book = open_book(path)
     except CaseError as error:
         return error.findings
-    base = _unique([*book.findings, *book.judge(BASE)[1]])
+    base = _unique([*book.findings, *book.changes_of(*book.case_names), *book.judge(BASE)[1]])
     seen = set(map(str, base))
     findings = list(base)
     for name in book.case_names[1:]:

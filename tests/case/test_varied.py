@@ -56,7 +56,7 @@ def test_the_value_of_a_target() -> None:
     [
         ("budgets:Fond", 'there is no row of budgets "Fond"; did you mean fund?'),
         ("les China", 'there is no target "les China"; did you mean less China?'),
-        ("", 'there is no target ""; known are less China, cover'),
+        ("", 'there is no target ""; known are less China, cover, budgets'),
     ],
 )
 def test_what_is_not_there(text: str, message: str) -> None:
@@ -101,5 +101,5 @@ def test_points_go_from_the_tightest_to_the_loosest() -> None:
     ("varied", "value"), [(Varied("budgets"), 200), (Varied("targets", "t", "max_country_share"), 65)]
 )
 def test_a_percentage_without_its_sign_is_no_guess(varied: Varied, value: float) -> None:
-    with pytest.raises(VaryError, match=rf"{value} reads as {value}00% .* write {value}%"):
+    with pytest.raises(VaryError, match=rf"{value} reads as {value}00 % .* write {value}%"):
         varied.points(value, value, 2)

@@ -71,6 +71,19 @@ def test_a_case_without_a_plan_and_one_with_wrong_inputs_leave_the_others(tmp_pa
     assert openpyxl.load_workbook(tmp_path / "out" / "comparison.xlsx").sheetnames
 
 
+def test_a_change_that_meets_no_cell_is_wrong_in_its_own_case_only(tmp_path, capsys, inline):
+    sheets = right_cases()
+    sheets["cases"].append(change("lost", "budgets", "years", 0.5, "multiply", "funder=nobody"))
+    assert compare(tmp_path, sheets) == 2
+    assert "lost" not in inline
+    assert "base" in inline
+    cases = json.loads((tmp_path / "out" / "comparison.json").read_text())["tables"]["cases"]
+    (lost,) = [row for row in cases if row["case"] == "lost"]
+    assert lost["answer"] == "wrong inputs"
+    assert "no row of budgets has funder=nobody" in lost["message"]
+    assert main(["solve", str(tmp_path / "book.xlsx"), "--out", str(tmp_path / "one")]) == 2
+
+
 def test_a_case_without_a_plan_is_an_answer(tmp_path, inline):
     assert compare(tmp_path, right_cases()) == 0
     assert compare(tmp_path, right_cases()) == 0
