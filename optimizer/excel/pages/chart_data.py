@@ -62,8 +62,11 @@ class Block:
         found = {name: list(values) for name, values in self.series.items()}
         for name, (least, most) in self.spreads.items():
             values = self.series[name]
-            found[f"{name}: up to the most"] = [_length(v, m) for v, m in zip(values, most, strict=True)]
-            found[f"{name}: down to the least"] = [_length(w, v) for v, w in zip(values, least, strict=True)]
+            # half an error bar would say that a value cannot lie on the other side
+            known = [None not in ends for ends in zip(least, most, strict=True)]
+            rows = list(zip(values, least, most, known, strict=True))
+            found[f"{name}: up to the most"] = [_length(v, m) if k else None for v, _, m, k in rows]
+            found[f"{name}: down to the least"] = [_length(w, v) if k else None for v, w, _, k in rows]
         return found
 
     @property

@@ -34,7 +34,8 @@ def headline(book: StudyBook) -> Iterator[str]:
 
 def _answers(book: StudyBook, rows: Sequence[Row], planned: Sequence[Row]) -> Iterator[str]:
     if len(planned) == len(rows):
-        yield f"All {plural(len(rows), 'case')} have a plan." if len(rows) > 1 else "The case has a plan."
+        few = {1: "The case has a plan.", 2: "Both cases have a plan."}
+        yield few.get(len(rows), f"All {plural(len(rows), 'case')} have a plan.")
         return
     failed = [book.label(row["case"]) for row in rows if row not in planned]
     yield f"{len(planned)} of {plural(len(rows), 'case')} have a plan; there is none for {listed(failed)}."
