@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from optimizer.errors import FolderError
-from optimizer.excel.pages.saving import _move as move
+from optimizer.excel.pages.saving import move
 
 
 def writable(folder: Path) -> Path:

@@ -36,12 +36,17 @@ def save(path: Path, fill: Callable[[Any], None]) -> Path:
             book.close()
         except FileCreateError as error:
             raise OSError(f"{path.name} cannot be written: {error}") from error
-        return _move(draft, path)
+        return move(draft, path)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _move(draft: Path, path: Path) -> Path:
+def move(draft: Path, path: Path) -> Path:
+    """Put a finished draft in its place, or in one that is free beside it; where it ended up.
+
+    Raises:
+        OSError: neither can be written.
+    """
     for target in _targets(path):
         try:
             if target.exists() and not os.access(target, os.W_OK):
