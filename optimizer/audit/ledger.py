@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+NEARLY_WHOLE = 2e-7
+"""A decision may be this far from yes or no in the solver's eyes, and what hangs on it is off by the same share."""
+
 
 @dataclass
 class Group:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from optimizer.audit.document import Row
 from optimizer.audit.known.futures import Futures
+from optimizer.case.case import BASE
 
 Amounts = dict[tuple[Any, ...], float]
 
@@ -43,9 +44,13 @@ class Stated:
         self.release = self._amounts("stockpiles", stock, "release_t")
         self.level = self._amounts("stockpiles", stock, "level_t")
         self.deliveries: dict[tuple[str, int], list[Delivery]] = defaultdict(list)
+        self.arrived: dict[tuple[str, int], list[Delivery]] = defaultdict(list)
+        """Deliveries of base by material and year."""
         for row in tables["flows"]:
             delivery = Delivery(row["material"], row["from"], row["row"], row["country"], row["market"], row["tonnes"])
             self.deliveries[row["scenario"], row["year"]].append(delivery)
+            if row["scenario"] == BASE:
+                self.arrived[delivery.material, row["year"]].append(delivery)
 
     def _amounts(self, table: str, keys: tuple[str, ...], value: str) -> Amounts:
         found: Amounts = defaultdict(float)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from optimizer.audit.groups.limits import Limit
 from optimizer.audit.known.known import Known
 from optimizer.case.case import BASE
-from optimizer.case.sheets import Project
 
 
 def can_arrive(known: Known, limit: Limit) -> bool:
@@ -22,7 +21,10 @@ def _drawn(known: Known, m: str, r: str, t: int) -> bool:
     return (
         known.world.demand(BASE, m, r, "*", t) > 0.0
         or any((pile.material, pile.home) == (m, r) for pile in known.case.stockpiles.values())
-        or any(known.home(row.country) == r and m in known.inputs(p) for p, row in _operating(known, t))
+        or any(
+            known.home(row.country) == r and m in known.inputs(p) and known.timing.may_operate(p, t)
+            for p, row in known.case.projects.items()
+        )
     )
 
 
@@ -33,14 +35,6 @@ def _supplied(known: Known, m: str, c: str, t: int) -> bool:
 
 def _made(known: Known, m: str, c: str, t: int) -> bool:
     return any(
-        row.country == c and row.kind != "substitution" and m in known.outputs(p) for p, row in _operating(known, t)
-    )
-
-
-def _operating(known: Known, t: int) -> list[tuple[str, Project]]:
-    """The projects of which a start could operate in a year."""
-    return [
-        (p, row)
+        row.country == c and row.kind != "substitution" and m in known.outputs(p) and known.timing.may_operate(p, t)
         for p, row in known.case.projects.items()
-        if any(known.timing.operating(p, start, t, 0) is not None for start in known.timing.offered(p))
-    ]
+    )

@@ -9,7 +9,7 @@ from optimizer.audit.groups.budgets import outlays
 from optimizer.audit.groups.limits import limits
 from optimizer.audit.groups.targets import penalty_musd
 from optimizer.audit.known.known import Known
-from optimizer.audit.ledger import Group
+from optimizer.audit.ledger import NEARLY_WHOLE, Group
 from optimizer.audit.stated import Stated
 from optimizer.case.case import BASE
 
@@ -19,7 +19,9 @@ TERMS = ("capex", "salvage", *YEARLY, "refill", "target_penalty", "residual_stoc
 
 def check(known: Known, stated: Stated) -> Group:
     """Operation by term, year and scenario from the plan's tonnes; refill, penalties and residual stock."""
-    group = Group("costs", "every term of every scenario's cost, from tonnes and prices", absolute=5e-6)
+    group = Group(
+        "costs", "every term of every scenario's cost, from tonnes and prices", absolute=5e-6, relative=NEARLY_WHOLE
+    )
     rows = {(row["scenario"], row["term"]): row["cost_musd"] for row in stated.tables["costs"]}
     yearly: dict[tuple[str, int, str], list[float]] = defaultdict(list)
     for s, window in known.futures.windows.items():

@@ -41,9 +41,9 @@ def sides(known: Known, stated: Stated, limit: Limit) -> Sides:
 
 def _supplied(known: Known, stated: Stated, m: str, t: int) -> Iterator[tuple[str, str, bool, float]]:
     """Country, market, whether recycled, and tonnes of what is delivered in base; substitution is no supply."""
-    for delivery in stated.deliveries.get((BASE, t), ()):
+    for delivery in stated.arrived.get((m, t), ()):
         project = known.case.projects.get(delivery.source) if delivery.row is None else None
-        if delivery.material == m and not (project and project.kind == "substitution"):
+        if not (project and project.kind == "substitution"):
             recycled = project.kind == "recycling" if project else delivery.source == "existing recycled"
             yield delivery.country, delivery.market, recycled, delivery.tonnes
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from optimizer.audit.groups.budgets import outlays
 from optimizer.audit.known.known import Known
-from optimizer.audit.ledger import Group
+from optimizer.audit.ledger import NEARLY_WHOLE, Group
 from optimizer.audit.stated import Stated
 from optimizer.case.case import BASE
 
@@ -17,7 +17,12 @@ EQUAL_OBJECTIVE = 3e-7
 
 def check(known: Known, stated: Stated) -> Group:
     """The objective from the scenarios' costs, what is proven about it, and the measures beside it."""
-    group = Group("objective", "probabilities, expected cost, tail risk, programme, bound and gap", absolute=2e-6)
+    group = Group(
+        "objective",
+        "probabilities, expected cost, tail risk, programme, bound and gap",
+        absolute=2e-6,
+        relative=NEARLY_WHOLE,
+    )
     head, passport = stated.head, stated.head["passport"]
     probability = known.futures.probability
     for s, share in probability.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from optimizer.audit.known.known import Known
-from optimizer.audit.ledger import Group
+from optimizer.audit.ledger import NEARLY_WHOLE, Group
 from optimizer.audit.stated import Stated
 
 NOTHING_T = 1e-6
@@ -13,7 +13,7 @@ NOTHING_T = 1e-6
 def check(known: Known, stated: Stated) -> Group:
     """cap, run ≤ cap, and run ≥ min_utilisation · cap where nothing is disrupted."""
     group = Group("production", "capacity by ramp, delay and outage; output within it, and above minimum use", "t",
-                  absolute=2e-6)  # fmt: skip
+                  absolute=2e-6, relative=NEARLY_WHOLE)  # fmt: skip
     rows = {(row["scenario"], row["year"], row["project"]): row for row in stated.tables["production"]}
     for p, (start, _) in stated.start.items():
         project = known.case.projects[p]

@@ -53,6 +53,11 @@ class Timing:
         return n if 0 <= n < project.life_years else None
 
     @remembered
+    def may_operate(self, p: str, year: int) -> bool:
+        """Whether any offered start operates in a year, undelayed."""
+        return any(self.operating(p, start, year, 0) is not None for start in self.offered(p))
+
+    @remembered
     def ramp(self, p: str, n: int) -> float:
         """Share of capacity in operating year `n`; the last entry of the profile goes on."""
         name = self._case.projects[p].ramp_profile
