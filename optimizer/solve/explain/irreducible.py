@@ -35,14 +35,37 @@ class Irreducible:
 
 def irreducible(model: Relaxable, oracle: Oracle, among: Sequence[Statement]) -> Irreducible | None:
     """A smallest conflict among statements; None where they can hold together, or where nothing is known in time."""
-    suspects = certificate(model, oracle, among)
+    if not oracle.ask(model.mask(among)).impossible:
+        return None
+    suspects = certificate(model, oracle, among).statements
     if not suspects or not oracle.ask(model.mask(suspects)).impossible:
-        suspects = list(among)
-        if not oracle.ask(model.mask(suspects), sure=True).impossible:
-            return None
-    kept = shrink(suspects, lambda s: model.rows[s], model, oracle)
+        suspects = tuple(among)
+    kept = shrink(_first(suspects, model, oracle), lambda s: model.rows[s], model, oracle)
+    if _is_possible(kept, model, oracle):
+        return None
     checked = [oracle.ask(model.mask(s for s in kept if s != one)).values is not None for one in kept]
-    return Irreducible(tuple(kept), all(checked) and oracle.ask(model.mask(kept), sure=True).impossible)
+    return Irreducible(tuple(kept), all(checked))
+
+
+def _first(suspects: Sequence[Statement], model: Relaxable, oracle: Oracle) -> Sequence[Statement]:
+    """The least of some beginnings of a list that make a plan impossible: most often few statements do."""
+    count = 1
+    while count < len(suspects):
+        if oracle.ask(model.mask(suspects[:count])).impossible:
+            return suspects[:count]
+        count *= 3
+    return suspects
+
+
+def _is_possible(kept: Sequence[Statement], model: Relaxable, oracle: Oracle) -> bool:
+    """Whether the statements have a plan after all: presolve has called models impossible that were not.
+
+    The rows of a certificate are few enough to be solved without it; without one, all of them are.
+    """
+    proof = certificate(model, oracle, kept)
+    if proof.rows.any() and oracle.ask_rows(proof.rows).impossible:
+        return False
+    return oracle.ask(model.mask(kept), sure=True).values is not None
 
 
 def shrink(
@@ -75,8 +98,17 @@ def _needed(
     return earlier + later
 
 
-def certificate(model: Relaxable, oracle: Oracle, among: Sequence[Statement]) -> list[Statement]:
-    """The statements in a proof that the linear programme has no point; empty where it has one.
+@dataclass(frozen=True)
+class Certificate:
+    """The part of the model that leaves the linear programme without a point; empty where it has one."""
+
+    statements: tuple[Statement, ...]
+    rows: Mask
+    """Rows of the world and of statements."""
+
+
+def certificate(model: Relaxable, oracle: Oracle, among: Sequence[Statement]) -> Certificate:
+    """A proof that the linear programme has no point.
 
     The least sum of amounts by which statements are missed has a dual; rows without a share in it play no part.
     """
@@ -84,11 +116,10 @@ def certificate(model: Relaxable, oracle: Oracle, among: Sequence[Statement]) ->
     problem, _ = stretched(model, dict.fromkeys(among, 1.0), sizes, model.mask([]))
     linear = replace(problem, integral=np.zeros_like(problem.integral))
     outcome = run(linear, Within.seconds(CERTIFICATE_S, oracle.stop))
-    if outcome.row_duals is None or outcome.values is None:
-        return []
-    if outcome.objective < NOTICED:
-        return []
-    return [s for s in among if np.abs(outcome.row_duals[model.rows[s]]).max() > NOTICED]
+    if outcome.row_duals is None or outcome.objective < NOTICED:
+        return Certificate((), model.mask([]))
+    share = np.abs(outcome.row_duals)
+    return Certificate(tuple(s for s in among if share[model.rows[s]].max() > NOTICED), share > 0.0)
 
 
 def _sizes(model: Relaxable, index: Rows) -> Vector:

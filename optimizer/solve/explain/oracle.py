@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csc_array
 
 from optimizer.solve.arrays import Vector
 from optimizer.solve.explain.relaxable import Mask, Relaxable
 from optimizer.solve.session import Problem, Stop, run
 
+FIRST_POINT: Mapping[str, Any] = {"mip_max_improving_sols": 1}
+TRUSTED: Mapping[str, Any] = {"presolve": "on"}
+"""Named, the solver's word that there is no plan is taken with presolve too, and not checked once more."""
 TOLERANCE = 1e-6
 """How far a row may be missed, relative to its limit."""
 
@@ -59,17 +64,22 @@ class Oracle:
                 return Verdict(values)
         if self.stop.now:
             return Verdict()
-        options: dict[str, Any] = {} if sure else {"presolve": "on"}  # named, so that a no is not checked once more
+        options = {**FIRST_POINT, **({} if sure else TRUSTED)}
         problem = replace(self.model.problem(in_force), options=options)
         outcome = run(problem, Within.seconds(self.each_s, self.stop))
         if outcome.values is not None:
             self.keep(outcome.values)
         return Verdict(outcome.values, outcome.status == "infeasible")
 
-    def relaxed(self, in_force: Mask) -> Problem:
-        """The linear programme of a question."""
-        problem = self.model.problem(in_force)
-        return replace(problem, integral=np.zeros_like(problem.integral))
+    def ask_rows(self, rows: Mask) -> Verdict:
+        """Whether a part of the model alone, as a linear programme, has a point; answered beyond doubt."""
+        a = self.model.arrays
+        part = replace(a, rows=[], matrix=csc_array(self.model.by_row[rows]))
+        limits = a.row_lower[rows], a.row_upper[rows]
+        whole = Problem.of(part)
+        problem = replace(whole, cost=np.zeros(len(a.columns)), integral=np.zeros_like(a.integral), rows=limits)
+        outcome = run(replace(problem, options={"presolve": "off"}), Within.seconds(self.each_s, self.stop))
+        return Verdict(outcome.values, outcome.status == "infeasible")
 
     def keep(self, values: Vector) -> None:
         """Remember a point."""

@@ -57,17 +57,24 @@ class Relaxable:
         return mask
 
     def problem(self, in_force: Mask) -> Problem:
-        """Find any point that keeps the rows in force."""
+        """Find a point that keeps the rows in force."""
         off = self.mask(self.rows) & ~in_force
         return replace(
             Problem.of(self.arrays),
-            cost=np.zeros(len(self.arrays.columns)),
+            cost=starts(self.arrays),
             offset=0.0,
             rows=(
                 np.where(off, -np.inf, self.arrays.row_lower),
                 np.where(off, np.inf, self.arrays.row_upper),
             ),
         )
+
+
+def starts(arrays: Arrays) -> Vector:
+    """1 for each start of a project: points with few of them are found soonest."""
+    weights = np.zeros(len(arrays.columns))
+    weights[[i for columns in arrays.starts.values() for i in columns]] = 1.0
+    return weights
 
 
 def relaxable(facts: Facts) -> Relaxable:

@@ -7,22 +7,23 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from optimizer.model import build
-from optimizer.solve.arrays import Vector, compile_model
+from optimizer.solve.arrays import Vector
 from optimizer.solve.explain.edit import Edit, Repair, applied
 from optimizer.solve.explain.edits import edits
 from optimizer.solve.explain.levers import Lever, lever
 from optimizer.solve.explain.oracle import Oracle, Within
-from optimizer.solve.explain.relaxable import Relaxable
+from optimizer.solve.explain.relaxable import Relaxable, starts
 from optimizer.solve.explain.rounding import NOISE
 from optimizer.solve.explain.statement import Statement
 from optimizer.solve.explain.stretched import stretched
+from optimizer.solve.explain.trial import gives_plan
 from optimizer.solve.session import Problem, run
 
 MARGINS = (-NOISE, 1e-4, 1e-2)
 """Room left when a figure is rounded: none at first, more where that gives no plan."""
 SEARCH_S = 15.0
-TRIAL_S = 30.0
+FEW_STARTS = 1e-5
+"""What a start counts beside amounts: next to nothing, but it spares the search fractions."""
 _NOTICED = 1e-7
 
 
@@ -41,7 +42,7 @@ class Repairer:
             return None
         for margin in MARGINS:
             repair = self._changes(levers, point, margin)
-            if self.works(repair.edits, point):
+            if self._works(repair, point):
                 return repair
         return None
 
@@ -52,6 +53,8 @@ class Repairer:
         point = self.oracle.ask(m.mask(m.rows) & ~free).values
         if point is None:
             return None
+        if all(found.whole for found in levers):
+            return point
         for keep_decisions, seconds in ((True, SEARCH_S), (False, SEARCH_S), (True, SEARCH_S)):
             problem = self._stretched(levers, point, keep_decisions)
             better = run(problem, Within.seconds(seconds, self.oracle.stop)).values
@@ -66,6 +69,7 @@ class Repairer:
         weights = {found.statement: np.maximum(found.weights(point), 1e-9) for found in levers}
         costs = {found.statement: found.cost for found in levers}
         problem, columns = stretched(m, costs, weights, m.mask(m.rows))
+        problem.cost[: len(point)] = FEW_STARTS * starts(m.arrays)
         for found in levers:
             problem.integral[columns[found.statement]] = found.whole
         amounts = [self._needed(found, point) for found in levers]
@@ -100,22 +104,11 @@ class Repairer:
                 size += sum(one.cost * _change(edit) for edit in changed)
         return Repair(tuple(found), round(size, 6), tuple(moved))
 
-    def works(self, changes: Sequence[Edit], point: Vector) -> bool:
-        """Whether the case with the changes has a plan; the decisions of a point are tried first."""
-        if not changes or self.oracle.stop.now:
-            return False
-        facts = replace(self.model.facts, case=applied(self.model.facts.case, changes))
-        arrays = compile_model(build(facts))
-        problem = replace(Problem.of(arrays), cost=np.zeros(len(arrays.columns)), offset=0.0)
-        mine = self.model.arrays
-        decided = {mine.columns[i].name: round(point[i]) for i in np.flatnonzero(mine.integral)}
-        names = [v.name if whole else "" for v, whole in zip(arrays.columns, arrays.integral, strict=True)]
-        values = np.array([float(decided.get(name, 0)) for name in names])
-        for trial in (problem.fixed(arrays.integral, values), problem):
-            outcome = run(replace(trial, options={"presolve": "on"}), Within.seconds(TRIAL_S, self.oracle.stop))
-            if outcome.values is not None:
-                return True
-        return False
+    def _works(self, repair: Repair, point: Vector) -> bool:
+        arrays = self.model.arrays
+        decided = {arrays.columns[i].name: float(round(point[i])) for i in np.flatnonzero(arrays.integral)}
+        facts = replace(self.model.facts, case=applied(self.model.facts.case, repair.edits))
+        return bool(repair.edits) and gives_plan(facts, decided, self.oracle.stop)
 
 
 def _change(edit: Edit) -> float:

@@ -33,7 +33,7 @@ def _found(repairer: Repairer, conflicts: Sequence[Irreducible]) -> Iterator[Rep
     """One part of each conflict; where that is not enough, all of them; and at last every cell of the workbook."""
     found = 0
     for attempt in islice(ways(conflicts), _TRIED):
-        if repair := repairer.repair(attempt):
+        if found < MOST and (repair := repairer.repair(attempt)):
             found += 1
             yield repair
     left = list(dict.fromkeys(s for conflict in conflicts for s in conflict.statements))
