@@ -124,10 +124,20 @@ def test_a_case_that_the_workbook_does_not_have(place: Path, capsys: pytest.Capt
     content = json.loads(file.read_text("utf-8"))
     change(place, case="budgets 50%", inputs=content["inputs"] | {"name": "budgets 50%"})
     assert audit_dir(place / "plan") == 0
-    assert "it has no case budgets 50%" in capsys.readouterr().out
+    assert "the case budgets 50% cannot be read from it" in capsys.readouterr().out
 
 
 def test_a_file_in_place_of_a_folder(place: Path) -> None:
     assert audit_folder(place / "plan" / "plan.json").ok
     with pytest.raises(ResultError):
         audit_folder(place / "plan" / "plan.xlsx")
+
+
+def test_every_plan_of_a_study(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(place / "plan", place / "other")
+    assert audit_dir(place) == 0
+    change(place, objective_musd=1.0)
+    assert audit_dir(place) == 1
+    (place / "other" / "plan.json").write_text("{}")
+    assert audit_dir(place) == 1
+    assert capsys.readouterr().out.count(f"{place / 'other'}\n") == 3

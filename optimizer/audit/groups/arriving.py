@@ -12,8 +12,11 @@ def can_arrive(known: Known, limit: Limit) -> bool:
     if limit.country is None:
         return True
     m, c, t = str(limit.material), limit.country, int(limit.year or 0)
-    reached = any(known.world.route(c, r, m) and _drawn(known, m, r, t) for r in limit.markets)
-    return reached and (_supplied(known, m, c, t) or _made(known, m, c, t))
+    supplied = any(known.world.available(BASE, row, t) > 0.0 for row in known.sellers(c, m))
+    made = any(known.timing.may_operate(p, t) for p in known.makers(c, m))
+    if not supplied and not made:
+        return False
+    return any(known.world.route(c, r, m) and _drawn(known, m, r, t) for r in limit.markets)
 
 
 def _drawn(known: Known, m: str, r: str, t: int) -> bool:
@@ -25,16 +28,4 @@ def _drawn(known: Known, m: str, r: str, t: int) -> bool:
             known.home(row.country) == r and m in known.inputs(p) and known.timing.may_operate(p, t)
             for p, row in known.case.projects.items()
         )
-    )
-
-
-def _supplied(known: Known, m: str, c: str, t: int) -> bool:
-    rows = known.world.supply.items()
-    return any((row.material, row.country) == (m, c) and known.world.available(BASE, n, t) > 0.0 for n, row in rows)
-
-
-def _made(known: Known, m: str, c: str, t: int) -> bool:
-    return any(
-        row.country == c and row.kind != "substitution" and m in known.outputs(p) and known.timing.may_operate(p, t)
-        for p, row in known.case.projects.items()
     )

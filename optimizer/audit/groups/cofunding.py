@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from optimizer.audit.known.funding import PRIVATE
 from optimizer.audit.known.known import Known
-from optimizer.audit.ledger import Group
+from optimizer.audit.ledger import NEARLY_WHOLE, Group
 from optimizer.audit.stated import Stated
 
 DUST_MUSD = 1e-5
@@ -14,7 +14,7 @@ DUST_MUSD = 1e-5
 def check(known: Known, stated: Stated) -> Group:
     """Grants within spending, public shares, each funder's share, the rules on partners, and private money."""
     group = Group("co-funding", "grants within spending, public and funders' shares, partners' shares, private money",
-                  absolute=2e-6)  # fmt: skip
+                  absolute=2e-6, relative=NEARLY_WHOLE)  # fmt: skip
     for row in stated.tables["grants"]:
         f, p, t, musd = row["funder"], row["project"], row["year"], row["grant_musd"]
         group.that(musd >= 0.0, f"the grant of {f} to {p} in {t} is negative")

@@ -31,12 +31,12 @@ def check(known: Known, stated: Stated) -> Group:
     for (s, _, t), musd in outlays(known, stated).items():
         premium = known.settings.public_funds_premium
         yearly[s, t, "public_funds_premium"].append(known.horizon.d(t) * premium * musd)
+    once = {"target_penalty": _penalties(known, stated), "residual_stock": _residual(known, stated)}
     for s in known.futures.windows:
         for term in YEARLY:
             parts = [musd for t in known.horizon.years for musd in yearly[*stated.operated(s, t), term]]
             group.equal(f"{term} under {s}", rows.get((s, term)), sum(parts), parts)
-        for term, parts in (("refill", _refill(known, stated, s)), ("residual_stock", _residual(known, stated)),
-                            ("target_penalty", _penalties(known, stated))):  # fmt: skip
+        for term, parts in {**once, "refill": _refill(known, stated, s)}.items():
             group.equal(f"{term} under {s}", rows.get((s, term)), sum(parts), parts)
     for s, term in rows:
         group.that(term in TERMS, f"{term} under {s} is no term of the cost")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from optimizer.audit.known.known import Known
-from optimizer.audit.ledger import Group
+from optimizer.audit.ledger import NEARLY_WHOLE, Group
 from optimizer.audit.stated import Stated
 
 
 def check(known: Known, stated: Stated) -> Group:
     """Σ of the top-ups of each project, year and scenario is what its floor owes on planned output."""
-    group = Group("price support", "what floors owe on planned output is paid, by funders that may", absolute=2e-6)
+    group = Group(
+        "price support",
+        "what floors owe on planned output is paid, by funders that may",
+        absolute=2e-6,
+        relative=NEARLY_WHOLE,
+    )
     floors = {(row.material, row.level): row for row in known.case.price_floors}
     for row in stated.tables["price_support"]:
         s, p, t, f = row["scenario"], row["project"], row["year"], row["funder"]

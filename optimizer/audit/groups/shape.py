@@ -54,11 +54,13 @@ def check(document: Document) -> Group:
             for column, value in row.items():
                 optional = value is None and (table, column) in OPTIONAL
                 fits = optional or _fits(formats[column], value)
-                group.that(fits, f"{where}, {column}: {value!r} is no {formats[column]}")
-                if column in names and not optional:
-                    group.that(value in names[column], f"{where}, {column}: the workbook has no {value!r}")
+                wrong = "" if fits else f"{value!r} is no {formats[column]}"
+                if fits and not optional and column in names and value not in names[column]:
+                    wrong = f"the workbook has no {value!r}"
+                group.that(not wrong, wrong and f"{where}, {column}: {wrong}")
             key = tuple(row[name] for name in KEYS[table])
-            group.that(key not in seen, f"{where}: {_label(row, table)} stands twice")
+            twice = key in seen
+            group.that(not twice, f"{where}: {_label(row, table)} stands twice" if twice else "")
             seen.add(key)
     return group
 

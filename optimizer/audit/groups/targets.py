@@ -15,6 +15,9 @@ NOTHING = 1e-4
 PENNIES = 1e-6
 """By how much of the objective a limit with a shadow price may be away from binding."""
 
+NO_PRICE = 1e-8
+"""MUSD per unit; the solver's tolerance for prices is a tenth of it."""
+
 
 def check(known: Known, stated: Stated) -> Group:
     """Every inequality: listed, measured again, its slack, whether it holds, and the sign of its shadow price."""
@@ -68,13 +71,14 @@ def _shadow(group: Group, known: Known, stated: Stated, limit: Limit, row: Row, 
         return
     price = row["shadow_price"] * (1.0 if limit.target.metric.startswith("min_") else -1.0)
     where = f"shadow price of {limit.label}"
-    group.at_least(where, price, 0.0, unit="MUSD per unit")
+    group.that(price >= -NO_PRICE, f"{where}: {row['shadow_price']:.6g} has the wrong sign")
     worth = PENNIES * max(1.0, abs(stated.head["objective_musd"]))
     room = max(0.0, -_beyond(limit, found))
     group.that(price * room <= worth, f"{where}: {row['shadow_price']:.6g}, although there is room of {room:,.6g}")
     if limit.target.penalty is not None:
         most = penalty_musd(known, limit)
-        group.at_most(where, price, most, unit="MUSD per unit")
+        beyond = price - most * (1.0 + PENNIES) > NO_PRICE
+        group.that(not beyond, f"{where}: {row['shadow_price']:.6g} is more than its penalty of {most:.6g}")
         holds = (most - price) * row["slack"] <= worth
         group.that(holds, f"{where}: {row['shadow_price']:.6g}, although it is missed at {most:.6g}")
 

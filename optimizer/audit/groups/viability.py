@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from optimizer.audit.known.known import Known
-from optimizer.audit.ledger import Group
+from optimizer.audit.ledger import NEARLY_WHOLE, Group
 from optimizer.audit.stated import Stated
 
 CLOSED_MUSD = 2e-6
@@ -20,6 +20,6 @@ def check(known: Known, stated: Stated) -> Group:
         group.equal(f"gap of {p}", row["gap_musd"], gap)
         if known.settings.viability:
             worth = [known.horizon.delta(t) * musd for (_, t), musd in stated.grants_to(p).items()]
-            closed = sum(worth) + CLOSED_MUSD
+            closed = sum(worth) + CLOSED_MUSD + NEARLY_WHOLE * gap
             group.at_least(f"grants to {p} at the private rate against its gap", closed, gap, worth)
     return group

@@ -6,6 +6,7 @@ from optimizer.audit.known.business import Business
 from optimizer.audit.known.funding import Funding
 from optimizer.audit.known.futures import Futures
 from optimizer.audit.known.horizon import Horizon
+from optimizer.audit.known.remembered import remembered
 from optimizer.audit.known.timing import Timing
 from optimizer.audit.known.world import World
 from optimizer.case.case import Case
@@ -30,6 +31,19 @@ class Known:
     def inputs(self, p: str) -> dict[str, float]:
         """Tonnes of each input per tonne of product."""
         return {m: -t_per_t for m, t_per_t in self.business.recipes[p].items() if t_per_t < 0}
+
+    @remembered
+    def makers(self, country: str, material: str) -> list[str]:
+        """The projects of a country that make a material and count as supply."""
+        projects = self.case.projects.items()
+        return [p for p, row in projects if row.country == country and row.kind != "substitution"
+                and material in self.outputs(p)]  # fmt: skip
+
+    @remembered
+    def sellers(self, country: str, material: str) -> list[int]:
+        """The rows of existing supply of a material in a country."""
+        rows = self.world.supply.items()
+        return [number for number, row in rows if (row.country, row.material) == (country, material)]
 
     def home(self, country: str) -> str | None:
         """The home market of a country."""
