@@ -61,6 +61,7 @@ class WhatIf:
         free: Collection[str] | None = (),
         gap: float = 0.0,
         time_limit_s: float = float("inf"),
+        lifted: Collection[int] = (),
     ) -> Answer:
         """The best plan with some projects forced in (True) or out (False).
 
@@ -70,8 +71,9 @@ class WhatIf:
                 built or not, when, and under which floor. Who pays, stock and operation are always decided anew.
             gap: share of the programme at which to stop.
             time_limit_s: seconds after which the best one found so far is the answer.
+            lifted: rows whose upper limit does not count.
         """
-        with self._within(time_limit_s):
+        with self._within(time_limit_s), self._without(lifted):
             outcome = self._tree.under((*self._forced(forced), *self._kept(forced, free)), Goal(gap))
         starts = {} if outcome.values is None else self._starts_of(outcome.values)
         return Answer(outcome.objective, outcome.bound, starts, outcome.status, outcome.values)
@@ -87,6 +89,18 @@ class WhatIf:
         if node is not None:
             return node.bound
         return float("inf") if impossible else float("-inf")
+
+    @contextmanager
+    def _without(self, rows: Collection[int]) -> Iterator[None]:
+        """Lift the upper limits of some rows inside."""
+        highs, arrays = self._tree.highs, self.arrays
+        for row in rows:
+            highs.changeRowBounds(row, arrays.row_lower[row], float("inf"))
+        try:
+            yield
+        finally:
+            for row in rows:
+                highs.changeRowBounds(row, arrays.row_lower[row], arrays.row_upper[row])
 
     @contextmanager
     def _within(self, seconds: float) -> Iterator[None]:

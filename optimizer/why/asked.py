@@ -1,0 +1,128 @@
+"""The opposite of each decision, asked of the solver: alone, with the chain free to answer, and what is proven."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from optimizer.solve.search import Solution
+from optimizer.solve.session import Stop
+from optimizer.solve.what_if import Answer, WhatIf
+from optimizer.why.neighbours import MOST, neighbours
+
+Report = Callable[[str, int, int], None]
+"""Told what is being asked, how many questions are answered and of how many."""
+
+
+@dataclass(frozen=True)
+class Opposite:
+    """What came of turning one decision round."""
+
+    project: str
+    built: bool
+    """Whether the project is forced in; otherwise out."""
+    alone: Answer | None = None
+    """Everything else as decided; None where there was no time to ask."""
+    answering: Answer | None = None
+    """With its neighbours free."""
+    richer: Answer | None = None
+    """Everything else as decided, without limits on public money; asked where it is impossible with them."""
+    least_musd: float = -math.inf
+    """No plan with the opposite decision costs less."""
+    neighbours: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Answer | None:
+        """The cheapest plan found with the opposite decision; None where none is known."""
+        known = [a for a in (self.answering, self.alone) if a is not None and a.values is not None]
+        return min(known, key=lambda a: a.cost_musd, default=None)
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether no plan has the opposite decision."""
+        return self.least_musd == math.inf
+
+
+@dataclass
+class Questions:
+    """Asks about many projects within a time: first what is quick, then the neighbours with the time that is left."""
+
+    solution: Solution
+    ask: WhatIf
+    stop: Stop
+    report: Report
+    budget_rows: Collection[int] = ()
+    most: int = MOST
+    reference_musd: float = math.inf
+    """Cost of the plan, with everything that a question leaves open at its best."""
+    _done: int = field(default=0, init=False)
+    _all: int = field(default=0, init=False)
+
+    def about(self, projects: Iterable[str], time_limit_s: float) -> dict[str, Opposite]:
+        """The opposite of the decision on each project that could be decided otherwise."""
+        deadline = time.monotonic() + time_limit_s
+        arrays, values = self.solution.arrays, self.solution.values
+        asked = [p for p in projects if p in arrays.built]
+        found = {p: Opposite(p, round(values[arrays.built[p]]) == 0) for p in asked}
+        self._all = 3 * len(asked)
+        self.reference_musd = min(self.solution.objective_musd, self._plan(deadline))
+        for p in asked:
+            found[p] = self._richer(replace(found[p], alone=self._alone(found[p], deadline)), deadline)
+        for p in asked:
+            found[p] = replace(found[p], least_musd=self._least(found[p], deadline))
+        for p in sorted(asked, key=lambda p: self._urgency(found[p])):
+            found[p] = self._answered(found[p], deadline)
+        return found
+
+    def _plan(self, deadline: float) -> float:
+        return self.ask.solve({}, time_limit_s=deadline - time.monotonic()).cost_musd
+
+    def _alone(self, asked: Opposite, deadline: float) -> Answer | None:
+        left = self._left("alone", deadline)
+        return self.ask.solve({asked.project: asked.built}, time_limit_s=left) if left > 0 else None
+
+    def _richer(self, asked: Opposite, deadline: float) -> Opposite:
+        """Whether more public money alone would make it possible to add a project."""
+        left = deadline - time.monotonic()
+        if not asked.built or asked.alone is None or asked.alone.status != "infeasible" or left <= 0:
+            return asked
+        forced = {asked.project: True}
+        return replace(asked, richer=self.ask.solve(forced, time_limit_s=left, lifted=self.budget_rows))
+
+    def _least(self, asked: Opposite, deadline: float) -> float:
+        left = self._left("proof", deadline)
+        return self.ask.bound({asked.project: asked.built}, time_limit_s=left) if left > 0 else -math.inf
+
+    def _answered(self, asked: Opposite, deadline: float) -> Opposite:
+        """With the neighbours free, in this question's share of the time that is left."""
+        left = self._left("chain", deadline)
+        near = neighbours(self.solution.facts, asked.project, self.most)
+        if left <= 0 or not near or asked.is_impossible:
+            return asked
+        share = left / max(1, self._all - self._done + 1)
+        answer = self.ask.solve({asked.project: asked.built}, free=near, time_limit_s=max(_PATIENCE * share, 1.0))
+        return replace(asked, answering=answer, neighbours=tuple(near))
+
+    def _urgency(self, asked: Opposite) -> tuple[bool, float]:
+        """First those of which no plan is known, then those whose range is widest."""
+        best = asked.best
+        return best is not None, 0.0 if best is None else asked.least_musd - best.cost_musd
+
+    def _left(self, what: str, deadline: float) -> float:
+        """Seconds left; none once the planner has asked to end."""
+        self.report(what, self._done, self._all)
+        self._done += 1
+        return 0.0 if self.stop.now else deadline - time.monotonic()
+
+
+_PATIENCE = 3.0
+"""How many times its share of the time one question may take, since most take less."""
+
+
+def moved(plan: Mapping[str, tuple[int, str]], answer: Answer, project: str) -> tuple[list[str], list[str]]:
+    """The other projects that enter and leave with a decision."""
+    enter = [p for p in answer.starts if p not in plan and p != project]
+    leave = [p for p in plan if p not in answer.starts and p != project]
+    return enter, leave

@@ -1,0 +1,90 @@
+"""An explanation in a few sentences: what is scarce, what is out of reach, what the projects are there for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from optimizer.plan.plan import Plan
+from optimizer.plan.values import frame
+from optimizer.study.measures import records
+from optimizer.study.stories import summary
+from optimizer.study.why_tables import OVERVIEW
+from optimizer.why.binding import BINDS, HELD, MISSED, OUT_OF_REACH
+from optimizer.words.amounts import musd
+from optimizer.words.listing import listed
+from optimizer.words.names import Names
+from optimizer.words.text import plural
+from optimizer.words.wording import brief
+
+_FEW = 4
+
+
+def overview(plan: Plan, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """What decides the plan."""
+    told = {
+        "plan": summary(plan)[:2],
+        "budgets": _budgets(records(tables["binding_budgets"])),
+        "targets": _targets(plan, records(tables["binding_targets"])),
+        "steps": (row["words"] for row in records(tables["steps"])),
+        "projects": _projects(records(tables["cards"])),
+    }
+    return frame(OVERVIEW, ({"about": about, "words": words} for about, lines in told.items() for words in lines))
+
+
+def _budgets(rows: list[dict[str, Any]]) -> Iterator[str]:
+    if not rows:
+        yield "No budget is limited."
+        return
+    best: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        if row["binds"] and row["per_musd"] > best.get(row["name"], {}).get("per_musd", 0.0):
+            best[row["name"]] = row
+    if not best:
+        yield "No budget binds: more money alone would change nothing with the projects as decided."
+        return
+    ranked = sorted(best.values(), key=lambda row: -row["per_musd"])
+    parts = [f"{row['name']} ({musd(row['per_musd'])} in {row['year']})" for row in ranked]
+    free = sorted({row["name"] for row in rows} - set(best))
+    rest = f" Never spent to the end: {listed(free, _FEW)}." if free else ""
+    yield f"Budgets that bind, and what 1 MUSD more would save at most: {listed(parts, _FEW)}.{rest}"
+
+
+def _targets(plan: Plan, rows: list[dict[str, Any]]) -> Iterator[str]:
+    names = Names(plan.case)
+    count = Counter(row["state"] for row in rows)
+    if not rows:
+        yield "There are no targets."
+        return
+    states = (HELD, BINDS, MISSED, OUT_OF_REACH)
+    yield f"Of {plural(len(rows), 'target')}: {listed([f'{count[s]} {_SAID[s]}' for s in states if count[s]])}."
+    for state in (BINDS, MISSED, OUT_OF_REACH):
+        own = sorted((r for r in rows if r["state"] == state), key=lambda r: -(r["per_step_musd"] or 0.0))
+        said = [brief(plan.case.targets[row["target"]], names) for row in own]
+        if own:
+            more = f"; and {len(said) - _FEW} more" if len(said) > _FEW else ""
+            yield f"{_HEADS[state]}: {'; '.join(said[:_FEW])}{more}."
+
+
+_SAID = {HELD: "held with room", BINDS: "held and binding", MISSED: "missed", OUT_OF_REACH: "out of reach"}
+_HEADS = {
+    BINDS: "Binding targets, those that cost most first",
+    MISSED: "Missed because missing them costs less",
+    OUT_OF_REACH: "Out of reach of every plan in some year",
+}
+
+
+def _projects(rows: list[dict[str, Any]]) -> Iterator[str]:
+    for decision, head in (("in", "Built"), ("committed", "Committed"), ("out", "Left out")):
+        own = [row for row in rows if row["decision"] == decision]
+        if not own:
+            continue
+        count = Counter(row["reason"] for row in own)
+        reasons = listed([f"{reason} ({number})" for reason, number in count.most_common()], 12)
+        yield f"{head}: {plural(len(own), 'project')}; {reasons}."
+        sure = [row for row in own if row["proven"]]
+        if decision != "committed":
+            yield f"Proven for {len(sure)} of these: every plan with the opposite decision costs more."

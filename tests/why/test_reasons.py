@@ -1,0 +1,169 @@
+"""Each reason is given where it is the reason, and nowhere else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.tiny import MILLION, demand, project, supply, world
+from tests.why.worlds import cards, explained, reasons
+
+ORE = [
+    {"material": "goods", "family": "all goods", "stage": "processing"},
+    {"material": "ore", "stage": "extraction"},
+    {"material": "dust", "stage": "extraction"},
+]
+CHEAP = {"capex_musd": 2}
+PUBLIC = {"min_public_share": 1}
+GOODS_PRICE = [{"material": "goods", 2030: MILLION}]
+
+
+def projects(**rows: dict[str, Any]) -> list[dict[str, Any]]:
+    return [project(name, **row) for name, row in rows.items()]
+
+
+def test_what_the_workbook_rules_out() -> None:
+    rows = projects(
+        off={**CHEAP, "status": "excluded"},
+        unwelcome={**CHEAP, "country": "closed"},
+        slow={**CHEAP, "build_years": 5},
+        first={"capex_musd": 500},
+        second={"capex_musd": 1, "requires": "first"},
+        one={**CHEAP, "exclusive_group": "site"},
+        other={"capex_musd": 3, "exclusive_group": "site"},
+    )
+    sheets = world(projects=rows, supply=[supply()])
+    sheets["countries"].append({"country": "closed", "name": "Closedland", "bloc": "neutral", "consent": "no"})
+    found = cards(explained(sheets))
+    assert {p: card["reason"] for p, card in found.items()} == {
+        "off": "excluded",
+        "unwelcome": "no consent",
+        "slow": "no start fits",
+        "first": "dominated",
+        "second": "prerequisite not built",
+        "one": "saves more than it costs",
+        "other": "group taken",
+    }
+    assert found["unwelcome"]["words"] == "Closedland gives no consent to new projects."
+    assert found["second"]["words"] == "It requires first, which is not built."
+    assert found["other"]["words"] == "Only one of the group site may be built, and that is one."
+    assert "2030 to 2030, and it takes 5 years" in found["slow"]["words"]
+
+
+def funded(budget: float | None = None, **funder: Any) -> dict[str, Any]:
+    """A plant of 20 MUSD whose goods sell for 10: its business plan lacks 10."""
+    sheets = world(
+        {"viability": "yes"},
+        projects=[project("plant")],
+        funders=[{"funder": "fund", "name": "The Fund", **funder}],
+    )
+    return sheets | ({"budgets": [{"funder": "fund", 2030: budget}]} if budget is not None else {})
+
+
+def test_not_viable_by_so_many_dollars_a_tonne() -> None:
+    card = cards(explained(funded(max_share=0.1)))["plant"]
+    assert card["reason"] == "not viable"
+    assert card["words"].endswith(
+        "lacks 10 MUSD of which funders may close at most 2 MUSD. That leaves 800,000 USD for each tonne."
+    )
+
+
+def test_nobody_may_pay_and_nobody_can() -> None:
+    may_not = cards(explained(funded(max_share=0)))["plant"]
+    assert may_not["reason"] == "no eligible money"
+    assert may_not["words"] == "No funder may pay for it, and its business plan lacks 10 MUSD."
+    cannot = cards(explained(funded(5)))["plant"]
+    assert cannot["reason"] == "no eligible money"
+    assert "The Fund may pay for it, but have at most 5 MUSD" in cannot["words"]
+    assert reasons(funded(10)) == {"plant": "saves more than it costs"}
+
+
+def test_money_goes_to_others() -> None:
+    rows = projects(
+        small={"capex_musd": 20, "opex_usd_per_t": 4 * MILLION, **PUBLIC}, large={"capex_musd": 50, **PUBLIC}
+    )
+    sheets = world(projects=rows, funders=[{"funder": "fund"}], budgets=[{"funder": "fund", 2030: 50}])
+    found = cards(explained(sheets))
+    assert found["large"]["reason"] == "saves more than it costs"
+    assert found["small"]["reason"] == "money goes to others"
+    assert "take the place of large" in found["small"]["words"]
+    assert reasons(sheets | {"budgets": [{"funder": "fund", 2030: 70}]})["small"] == "dominated"
+
+
+@pytest.mark.parametrize("mine", [{}, {"mine": {"product": "ore", "capex_musd": 500}}])
+def test_feed_is_missing(mine: dict[str, Any]) -> None:
+    rows = projects(plant=CHEAP, **mine)
+    recipes = [{"project": "plant", "material": "ore", "t_per_t": -1}]
+    sheets = world(materials=ORE, projects=rows, recipes=recipes)
+    card = cards(explained(sheets))["plant"]
+    assert card["reason"] == "feed missing"
+    maker = "only mine would make it" if mine else "no project makes it"
+    assert f"nobody sells ore to home, and {maker}" in card["words"]
+    sold = sheets | {"supply": [supply(material="ore")], "prices": [*GOODS_PRICE, {"material": "ore", 2030: 1}]}
+    assert reasons(sold)["plant"] == "saves more than it costs"
+
+
+def test_dominated_bought_cheaper_or_not_needed() -> None:
+    rows = projects(cheap={"capex_musd": 2}, dear={"capex_musd": 6})
+    assert reasons(world(projects=rows, supply=[supply()])) == {
+        "cheap": "saves more than it costs",
+        "dear": "dominated",
+    }
+    found = cards(explained(world(projects=projects(dear={"capex_musd": 15}), supply=[supply()])))["dear"]
+    assert found["reason"] == "bought cheaper"
+    assert found["words"] == (
+        "It is not needed: goods is bought for less than it costs to make. It makes a tonne for 1,500,000 USD; the "
+        "reference price is 1,000,000 USD. Building it would add capital cost of 15 MUSD and save purchases from "
+        "existing supply of 10 MUSD, in all 5 MUSD more."
+    )
+    dust = world(materials=ORE, projects=projects(sweeper={"product": "dust"}), supply=[supply()])
+    assert reasons(dust) == {"sweeper": "not needed"}
+
+
+def test_too_dear_for_the_shortage_that_it_would_avoid() -> None:
+    card = cards(explained(world(projects=projects(plant={"capex_musd": 150}))))["plant"]
+    assert card["reason"] == "costs more than it saves"
+    assert card["words"].endswith(
+        "add capital cost of 150 MUSD and save cost of shortage of 100 MUSD, in all 50 MUSD more."
+    )
+
+
+def test_twins_make_no_difference() -> None:
+    found = reasons(world(projects=projects(a=CHEAP, b=CHEAP), supply=[supply()]))
+    assert set(found.values()) == {"no difference"}
+
+
+def test_what_the_hard_rules_ask_for_or_forbid() -> None:
+    rows = projects(plant={"capex_musd": 300}, abroad={**CHEAP, "country": "far"})
+    targets = [
+        {"target": "home_made", "metric": "min_domestic_share", "material": "goods", "market": "home", "value": 1},
+        {"target": "stay", "metric": "max_investment_share", "subject": "concern", "value": 0},
+    ]
+    found = cards(explained(world(projects=rows, targets=targets, supply=[supply()])))
+    assert found["plant"]["reason"] == "needed"
+    assert found["abroad"]["reason"] == "no plan has it"
+    assert (found["plant"]["range"], found["abroad"]["range"]) == ("impossible", "impossible")
+
+
+def test_committed_projects_have_a_card_as_if_they_had_not_been() -> None:
+    rows = projects(sure={"capex_musd": 15, "status": "committed"}, good={**CHEAP, "status": "committed"})
+    found = cards(explained(world(projects=rows, supply=[supply()], demand=[demand(tonnes=20)])))
+    assert {card["reason"] for card in found.values()} == {"committed"}
+    assert "Had it not been, the plan would cost 5 MUSD less." in found["sure"]["words"]
+    assert (
+        "Had it not been, the plan would cost 8 MUSD more. It replaces 10 t of goods bought (10 MUSD)."
+        in (found["good"]["words"])
+    )
+
+
+def test_what_a_built_project_saves() -> None:
+    made = cards(explained(world(projects=projects(plant=CHEAP))))["plant"]
+    assert made["words"] == "It saves the plan 98 MUSD. It avoids a shortage of 10 t of goods (100 MUSD)."
+    target = {"target": "own", "metric": "min_domestic_share", "material": "goods", "market": "home", "value": 1}
+    held = world(projects=projects(plant={"capex_musd": 15}), supply=[supply()], targets=[target | {"penalty": 2e6}])
+    card = cards(explained(held))["plant"]
+    assert card["words"] == (
+        "It saves the plan 15 MUSD. It spares 10 t of missing “Goods, home: own countries at least 100 %” "
+        "(20 MUSD) and replaces 10 t of goods bought (10 MUSD)."
+    )
