@@ -17,6 +17,13 @@ def summary(audit: Audit) -> str:
     return "\n".join(_lines(audit))
 
 
+def verdict(audit: Audit) -> str:
+    """The audit in a line, or what fails."""
+    if audit.ok:
+        return f"audited: {audit.checks:,} checks of a second calculation hold"
+    return "\n".join(_failures(audit))
+
+
 def _lines(audit: Audit) -> Iterator[str]:
     for group in audit.groups:
         failed = f"{len(group.failures):,} FAIL: " if group.failures else ""
@@ -24,10 +31,14 @@ def _lines(audit: Audit) -> Iterator[str]:
         if group.tolerance:
             yield f"{INDENT}largest difference {group.residual:.1g} {group.residual_unit}: {group.where}"
     yield from (*audit.notes, SENTENCE)
-    failures = audit.failures
-    if not failures:
+    if audit.ok:
         yield f"The plan passes its audit: {audit.checks:,} checks."
-        return
+    else:
+        yield from _failures(audit)
+
+
+def _failures(audit: Audit) -> Iterator[str]:
+    failures = audit.failures
     yield f"THIS PLAN FAILS ITS AUDIT: {len(failures):,} of {audit.checks:,} checks."
     yield from (f"  {failure}" for failure in failures[:MOST])
     if len(failures) > MOST:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from optimizer.audit.folder import audit_folder
+from optimizer.audit.text import verdict
 from optimizer.commands.audit import audit_dir
 from optimizer.commands.solve import solve_book
 from optimizer.errors import ResultError
@@ -141,3 +142,9 @@ def test_every_plan_of_a_study(place: Path, capsys: pytest.CaptureFixture[str]) 
     (place / "other" / "plan.json").write_text("{}")
     assert audit_dir(place) == 1
     assert capsys.readouterr().out.count(f"{place / 'other'}\n") == 3
+
+
+def test_the_verdict_in_a_line(place: Path) -> None:
+    assert verdict(audit_folder(place / "plan")).startswith("audited: ")
+    change(place, objective_musd=1.0)
+    assert verdict(audit_folder(place / "plan")).startswith("THIS PLAN FAILS ITS AUDIT: ")

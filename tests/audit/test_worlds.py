@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from optimizer.audit.audit import audit_plan
+from optimizer.audit.groups.business_plans import OF_A_START
 from optimizer.case.facts import Facts
 from optimizer.errors import NoPlanError
 from optimizer.excel.load import load
 from optimizer.solve import search
-from tests.audit.audited import document_of, planned
+from tests.audit.audited import cell, document_of, failing, planned
 from tests.model.everything import CASES, everything
 from tests.reference.generate import random_book
 from tests.tiny import demand, event, plan_of, project, supply, world, years
@@ -81,3 +84,26 @@ def test_small_books(seed: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", ["poor", "dear", "thirsty"])
 def test_cases_of_a_book(case: str, tmp_path: Path) -> None:
     passes(random_book(41, tmp_path / "book.xlsx", private=True), case)
+
+
+def test_a_project_without_an_offered_start_has_no_business_plan() -> None:
+    document = planned(world(projects=[project("off", status="excluded")]))
+    for column in OF_A_START:
+        text = column == "best_floor"
+        assert failing(cell(document, "business_plans", column, "x" if text else 1)), column
+
+
+@pytest.mark.parametrize("value", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize("metric", ["max_country_share", "max_bloc_share", "min_domestic_share", "min_domestic_output"])
+def test_a_target_that_may_be_missed_for_nothing(metric: str, value: float) -> None:
+    """Its slack is what it is missed by, and no more."""
+    subject = {"max_country_share": "far", "max_bloc_share": "concern"}.get(metric, "")
+    goal = {"target": "goal", "metric": metric, "subject": subject, "value": value, "penalty": 0}
+    planned(world(supply=[supply(), supply("here", 5)], targets=[goal]))
+
+
+def test_nothing_of_the_model_or_its_solver_is_needed() -> None:
+    other = {"pyomo", "highspy", "optimizer.model", "optimizer.solve", "optimizer.case.facts", "optimizer.case.future"}
+    code = f"import sys, optimizer.audit; print({other} & set(sys.modules))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "set()"

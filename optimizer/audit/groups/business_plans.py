@@ -10,6 +10,10 @@ from optimizer.audit.stated import Stated
 NOTHING_MUSD = 1e-6
 """Capex below this is none, so that nothing can be a share of it."""
 
+OF_A_START = ("start_year", "margin_usd_per_t", "npv_musd", "gap_musd", "gap_share", "best_floor",
+              "gap_with_floor_musd", "most_public_musd")  # fmt: skip
+"""Columns that are empty where no start is offered."""
+
 
 def check(known: Known, stated: Stated) -> Group:
     """The row of every project: decision, start shown, npv and gap without a floor and under the best one."""
@@ -30,7 +34,8 @@ def _row(group: Group, known: Known, stated: Stated, p: str, row: Row) -> None:
     group.same(f"decision {where}", row["decision"], _decision(known, stated, p))
     offered, start = known.timing.offered(p), row["start_year"]
     if not offered:
-        group.that(start is None and row["gap_musd"] is None, f"a start {where}, although none is offered")
+        for name in OF_A_START:
+            group.that(row[name] is None, f"{name} {where}, although no start is offered")
         return
     if start not in offered:
         group.that(False, f"start {where}: {start} is not offered")
