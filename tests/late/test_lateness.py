@@ -1,0 +1,144 @@
+"""Late and dearer projects in worlds worked out by hand: 10 t a year wanted, 10 MUSD for each that is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from optimizer.case.facts import Facts
+from optimizer.excel.load import load
+from optimizer.late.json import late_document
+from optimizer.late.operation import Operation
+from optimizer.late.study import AskedLate, Lateness, lateness
+from optimizer.late.tables import LATENESS
+from optimizer.late.world import late_facts
+from optimizer.plan.plan import Plan
+from optimizer.plan.stored import plan_from
+from optimizer.solve.search import solve
+from optimizer.solve.session import Stop
+from optimizer.study.measures import records
+from tests.tiny import MILLION, demand, event, near, plan_of, project, solved, total_cost, world, years
+
+EXAMPLE = Path(__file__).parents[2] / "inputs" / "example.xlsx"
+
+
+def plan(**sheets: Any) -> Plan:
+    """`plant` makes 10 t from 2030 on; demand lasts to 2032."""
+    return solved(world(years(2030, 2032), **{"projects": [project("plant")], **sheets}))
+
+
+def late(plan: Plan, *delays: int, dearer: float = 0.3) -> Lateness:
+    return lateness(plan, AskedLate(delays or (1,), dearer))
+
+
+def row(found: Lateness, table: str, **where: Any) -> dict[str, Any]:
+    (only,) = [r for r in records(found.tables[table]) if all(r[k] == v for k, v in where.items())]
+    return only
+
+
+def test_on_time_it_is_the_plan() -> None:
+    found = plan(
+        scenarios=[{"scenario": "cut", "probability": 0.5}],
+        events=[event("cut", "outage", 0.4, project="plant", first_year=2031, last_year=2031)],
+        targets=[{"target": "own", "metric": "min_domestic_share", "value": 0.9, "penalty": MILLION}],
+    )
+    facts = late_facts(found, (1, 3))
+    reading = Operation(facts, Stop()).run()
+    assert reading is not None
+    for scenario in ("base", "cut"):
+        assert reading.cost_musd[scenario] == near(total_cost(found, scenario))
+
+
+def test_each_year_late_leaves_a_years_demand_missing() -> None:
+    found = late(plan(), 1, 3)
+    assert row(found, "delays", years_late=1)["base_musd"] == near(100)
+    assert row(found, "delays", years_late=1)["base_short_t"] == near(10)
+    assert row(found, "delays", years_late=3)["expected_musd"] == near(300)
+    assert row(found, "shortage", years_late=3)["base_t"] == near(30)
+    assert found.complete
+    assert "1 year late costs 100 MUSD; 3 years late costs 300 MUSD" in row(found, "ranking")["words"]
+
+
+def test_it_costs_what_a_scenario_with_that_delay_costs() -> None:
+    told = plan(
+        projects=[project("plant", fixed_opex_musd=3, ramp_profile="slow", life_years=2)],
+        profiles=[{"profile": "slow", 1: 0.5, 2: 1}],
+        scenarios=[{"scenario": "late", "probability": 0}],
+        events=[event("late", "delay", 1, project="plant")],
+    )
+    more = total_cost(told, "late") - total_cost(told)
+    assert row(late(told), "delays")["base_musd"] == near(more)
+    assert row(late(told), "scenarios", scenario="late")["cost_musd"] != near(0)  # late by both
+
+
+def test_stock_of_what_it_makes_may_be_released_while_it_is_late() -> None:
+    pile = {"stockpile": "pile", "material": "goods", "home": "home", "opening_t": 5, "max_t": 5}
+    found = row(late(plan(stockpiles=[pile])), "delays")
+    assert found["base_musd"] == near(100)  # beside the cost, not part of it
+    assert [found[name] for name in ("released_t", "covered_t", "covered")] == near([5, 5, 0.5])
+    assert found["stock_saves_musd"] == near(50 - 5)  # bought back at 1 MUSD a tonne
+    words = row(late(plan(stockpiles=[pile])), "ranking")["words"]
+    assert "stock covers 50 % of the shortage" in words
+
+
+def test_the_first_target_to_break_hard_or_soft() -> None:
+    own = {"target": "own", "metric": "min_domestic_share", "value": 0.5, "from_year": 2031}
+    soft = {"target": "soft", "metric": "min_domestic_share", "value": 0.2, "penalty": MILLION}
+    found = late(plan(targets=[own, soft]), 1, 3)
+    assert row(found, "delays", years_late=1) | {"first_target": "soft", "first_year": 2030, "breaks": 1} == row(
+        found, "delays", years_late=1
+    )
+    assert row(found, "breaks", years_late=3, target="own")["after"] == near(10)
+    assert row(found, "breaks", years_late=3, target="own")["hard"] is True
+    assert row(found, "delays", years_late=1)["base_musd"] == near(100 + 2)  # the hard one costs nothing
+    assert row(found, "delays", years_late=3)["base_musd"] == near(300 + 6)
+
+
+def test_expected_over_scenarios_and_the_worst() -> None:
+    found = plan(
+        scenarios=[{"scenario": "boom", "probability": 0.25}],
+        events=[event("boom", "demand", 2, first_year=2030, last_year=2030)],
+        projects=[project("plant", capacity_t=20)],
+    )
+    delay = row(late(found), "delays")
+    assert (delay["base_musd"], delay["worst_musd"], delay["worst_scenario"]) == (near(100), near(200), "boom")
+    assert delay["expected_musd"] == near(0.75 * 100 + 0.25 * 200)
+
+
+def test_the_project_that_hurts_most_comes_first() -> None:
+    found = plan(
+        projects=[project("small", capacity_t=2), project("large", capacity_t=8)], demand=[demand()], supply=[]
+    )
+    table = records(late(found).tables["ranking"])
+    assert [(r["rank"], r["project"]) for r in table] == [(1, "large"), (2, "small")]
+    assert [r["expected_musd"] for r in table] == [near(80), near(20)]
+
+
+@pytest.mark.parametrize(("price", "lacks"), [(0, 9), (1, 0)])
+def test_a_dearer_project_lacks_what_grants_do_not_close(price: float, lacks: float) -> None:
+    told = world(
+        {"viability": "yes"},
+        projects=[project("plant", capex_musd=30, max_public_share=1)],
+        prices=[{"material": "goods", 2030: price * 4 * MILLION}],
+        funders=[{"funder": "fund"}],
+    )
+    found = row(late(solved(told)), "dearer")
+    assert [found["costs_musd"], found["lacks_musd"]] == near([9, lacks])  # at 4 MUSD a tonne it earns 40
+
+
+def test_a_plan_that_was_read_back_says_the_same() -> None:
+    from optimizer.plan.json import as_text, plan_document
+
+    loaded = load(EXAMPLE)
+    made = plan_of(solve(Facts(loaded.case)))
+    again = plan_from(as_text(plan_document(made)))
+    first, second = (late(p, 1, 3) for p in (made, again))
+    for table in LATENESS:
+        assert list(first.tables[table.name].columns) == table.names
+    for a, b in zip(records(first.tables["ranking"]), records(second.tables["ranking"]), strict=True):
+        assert a["project"] == b["project"]
+        assert a["expected_musd"] == near(b["expected_musd"])
+    document = late_document(first)
+    assert len(document["tables"]["delays"]) == 2 * len(document["tables"]["ranking"])
