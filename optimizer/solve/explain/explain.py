@@ -8,11 +8,14 @@ import numpy as np
 
 from optimizer.case.facts import Facts
 from optimizer.solve.explain.explanation import Conflict, Explanation
-from optimizer.solve.explain.irreducible import Irreducible, irreducible, shrink
+from optimizer.solve.explain.irreducible import Irreducible, irreducible
 from optimizer.solve.explain.oracle import Oracle, Within
+from optimizer.solve.explain.part import Part
+from optimizer.solve.explain.proof import proof
 from optimizer.solve.explain.reasons import reasons
 from optimizer.solve.explain.relaxable import Relaxable, Rows, relaxable
 from optimizer.solve.explain.repairs import repairs
+from optimizer.solve.explain.shrink import halved
 from optimizer.solve.explain.statement import Statement
 from optimizer.solve.session import Stop
 
@@ -62,9 +65,15 @@ def _conflicts(model: Relaxable, oracle: Oracle) -> Iterator[Irreducible]:
 def _rows(model: Relaxable, oracle: Oracle, conflict: Irreducible) -> dict[Statement, Rows]:
     """The rows of each statement that matter: the years and materials in which a target cannot be reached."""
     rows = {s: model.rows[s] for s in conflict.statements}
+    if not conflict.proven:
+        return rows
+    found = proof(model, conflict.statements, oracle.stop)
+    part = Part(model, found.rows, oracle.stop)
+    in_part = bool(found.statements) and part.impossible(model.mask(conflict.statements))
     for statement in conflict.statements:
-        if statement.kind == "target" and len(rows[statement]) > 1 and conflict.proven:
+        if statement.kind == "target" and len(rows[statement]) > 1:
             others = model.mask_of(rows[s] for s in rows if s != statement)
-            single = rows[statement].reshape(-1, 1)
-            rows[statement] = np.concatenate(shrink(list(single), lambda one: one, model, oracle, others))
+            single = list(rows[statement].reshape(-1, 1))
+            impossible = part.impossible if in_part else oracle.impossible
+            rows[statement] = np.concatenate(halved(single, lambda one: one, model, impossible, others))
     return rows

@@ -8,6 +8,9 @@ from optimizer.errors import NoPlanError
 from optimizer.solve.explain.edit import Repair
 from optimizer.solve.explain.reasons import Reason
 
+_LONGEST = 12
+"""Reasons that are told of a conflict."""
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -26,7 +29,9 @@ class Conflict:
             head = "This cannot hold, whatever is decided, with the projects, suppliers and routes of the workbook:"
         else:
             head = "These cannot hold together; without any one of them the others could:"
-        return [head, *(f"  {reason}" for reason in self.reasons)]
+        more = len(self.reasons) - _LONGEST
+        lines = [f"  {reason}" for reason in self.reasons[:_LONGEST]]
+        return [head, *lines, *([f"  … and {more} more"] if more > 0 else [])]
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csc_array
 
 from optimizer.solve.arrays import Vector
 from optimizer.solve.explain.relaxable import Mask, Relaxable
-from optimizer.solve.session import Problem, Stop, run
+from optimizer.solve.session import Stop, run
 
 FIRST_POINT: Mapping[str, Any] = {"mip_max_improving_sols": 1}
 TRUSTED: Mapping[str, Any] = {"presolve": "on"}
@@ -71,15 +70,9 @@ class Oracle:
             self.keep(outcome.values)
         return Verdict(outcome.values, outcome.status == "infeasible")
 
-    def ask_rows(self, rows: Mask) -> Verdict:
-        """Whether a part of the model alone, as a linear programme, has a point; answered beyond doubt."""
-        a = self.model.arrays
-        part = replace(a, rows=[], matrix=csc_array(self.model.by_row[rows]))
-        limits = a.row_lower[rows], a.row_upper[rows]
-        whole = Problem.of(part)
-        problem = replace(whole, cost=np.zeros(len(a.columns)), integral=np.zeros_like(a.integral), rows=limits)
-        outcome = run(replace(problem, options={"presolve": "off"}), Within.seconds(self.each_s, self.stop))
-        return Verdict(outcome.values, outcome.status == "infeasible")
+    def impossible(self, in_force: Mask) -> bool:
+        """Whether it is known that there is no plan with these rows in force."""
+        return self.ask(in_force).impossible
 
     def keep(self, values: Vector) -> None:
         """Remember a point."""

@@ -45,6 +45,11 @@ class Relaxable:
         """The matrix for looking rows up."""
         return csr_array(self.arrays.matrix)
 
+    @cached_property
+    def stated(self) -> Mask:
+        """The rows of all statements; the others are certain."""
+        return self.mask(self.rows)
+
     def mask(self, statements: Iterable[Statement]) -> Mask:
         """The rows of some statements."""
         return self.mask_of(self.rows[s] for s in statements)
@@ -58,7 +63,7 @@ class Relaxable:
 
     def problem(self, in_force: Mask) -> Problem:
         """Find a point that keeps the rows in force."""
-        off = self.mask(self.rows) & ~in_force
+        off = self.stated & ~in_force
         return replace(
             Problem.of(self.arrays),
             cost=starts(self.arrays),

@@ -55,7 +55,7 @@ class Repairer:
             return None
         if all(found.whole for found in levers):
             return point
-        for keep_decisions, seconds in ((True, SEARCH_S), (False, SEARCH_S), (True, SEARCH_S)):
+        for keep_decisions, seconds in ((len(levers) == 1, SEARCH_S), (False, SEARCH_S), (True, SEARCH_S)):
             problem = self._stretched(levers, point, keep_decisions)
             better = run(problem, Within.seconds(seconds, self.oracle.stop)).values
             if better is not None:
