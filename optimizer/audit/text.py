@@ -29,7 +29,8 @@ def _lines(audit: Audit) -> Iterator[str]:
         failed = f"{len(group.failures):,} FAIL: " if group.failures else ""
         yield f"{group.name:<15}{group.checks:>9,} checks  {failed}{group.about}"
         if group.tolerance:
-            yield f"{INDENT}largest difference {group.residual:.1g} {group.residual_unit}: {group.where}"
+            unit = f" {group.residual_unit}" if group.residual_unit else ""
+            yield f"{INDENT}largest difference {group.residual:.1g}{unit}: {group.where}"
     yield from (*audit.notes, SENTENCE)
     if audit.ok:
         yield f"The plan passes its audit: {audit.checks:,} checks."

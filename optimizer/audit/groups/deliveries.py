@@ -23,7 +23,7 @@ def check(known: Known, stated: Stated) -> Group:
             if row is None:
                 per_tonne = known.outputs(source)[material]
                 made = per_tonne * stated.run.get((s, t, source), 0.0)
-                could = per_tonne * _capacity(known, stated, source, s, t)
+                could = per_tonne * known.capacity(source, stated.start[source][0], s, t)
             else:
                 made = could = known.world.available(s, row, t)
             tonnes = [delivery.tonnes for delivery in sent]
@@ -51,12 +51,6 @@ def _has_source(group: Group, known: Known, stated: Stated, delivery: Delivery, 
     abroad = project.kind == "substitution" and known.home(country) != market
     group.that(not abroad, f"{where}: substitution reaches its home market only")
     return True
-
-
-def _capacity(known: Known, stated: Stated, p: str, s: str, t: int) -> float:
-    n = known.timing.operating(p, stated.start[p][0], t, known.futures.delay(s, p))
-    ramp = 0.0 if n is None else known.timing.ramp(p, n)
-    return known.case.projects[p].capacity_t * known.futures.kept(s, p, t) * ramp
 
 
 def _restricted(group: Group, known: Known, s: str, t: int, sent: list[Delivery], could: float, where: str) -> None:

@@ -19,9 +19,7 @@ def check(known: Known, stated: Stated) -> Group:
         project = known.case.projects[p]
         for s, window in known.futures.windows.items():
             for t in window:
-                n = known.timing.operating(p, start, t, known.futures.delay(s, p))
-                ramp = 0.0 if n is None else known.timing.ramp(p, n)
-                cap = project.capacity_t * known.futures.kept(s, p, t) * ramp
+                cap = known.capacity(p, start, s, t)
                 row = rows.pop((s, t, p), None)
                 where = f"{p} in {t} under {s}"
                 group.that(row is not None or cap <= 2 * NOTHING_T, f"the output of {where} is missing")

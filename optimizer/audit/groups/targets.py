@@ -14,7 +14,6 @@ NOTHING = 1e-4
 """What is a share of less than this (t or MUSD) is a share of nothing."""
 PENNIES = 1e-6
 """By how much of the objective a limit with a shadow price may be away from binding."""
-
 NO_PRICE = 1e-8
 """MUSD per unit; the solver's tolerance for prices is a tenth of it."""
 

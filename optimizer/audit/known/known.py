@@ -28,6 +28,13 @@ class Known:
         """Tonnes of each output per tonne of product."""
         return {m: t_per_t for m, t_per_t in self.business.recipes[p].items() if t_per_t > 0}
 
+    def capacity(self, p: str, start: int, s: str, year: int) -> float:
+        """What a start can make in a year of a scenario after ramp, delay and outage, tonnes of product."""
+        n = self.timing.operating(p, start, year, self.futures.delay(s, p))
+        if n is None:
+            return 0.0
+        return self.case.projects[p].capacity_t * self.futures.kept(s, p, year) * self.timing.ramp(p, n)
+
     def inputs(self, p: str) -> dict[str, float]:
         """Tonnes of each input per tonne of product."""
         return {m: -t_per_t for m, t_per_t in self.business.recipes[p].items() if t_per_t < 0}
