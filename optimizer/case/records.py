@@ -53,10 +53,12 @@ def fingerprint(case: Case, **others: Any) -> str:
     """A hash of everything that a plan of the case depends on; the same for the same inputs in any workbook.
 
     Args:
-        case: the case. What its workbook says of other cases does not count.
+        case: the case. What its workbook says of other cases, of the gap and of the time limit does not count.
         others: whatever else the plan depends on, as plain values.
     """
-    text = json.dumps([to_records(case), others], sort_keys=True, ensure_ascii=False)
+    settings = dataclasses.replace(case.settings, mip_gap=0.0, time_limit_s=0.0)
+    records = to_records(dataclasses.replace(case, settings=settings))
+    text = json.dumps([records, others], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

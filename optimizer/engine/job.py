@@ -64,9 +64,10 @@ class Job:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash of everything that the plan depends on."""
+        """A hash of everything that a plan depends on which is proven to its gap."""
+        gap = self.goal["mip_gap"]
         return fingerprint(
-            self.case, **self.goal, kept=sorted(self.kept), versions=versions(), seed=SEED, threads=THREADS
+            self.case, mip_gap=gap, kept=sorted(self.kept), versions=versions(), seed=SEED, threads=THREADS
         )
 
     def passport(self, solution: Solution) -> Passport:

@@ -42,14 +42,14 @@ class Store:
         return self.folder / chosen
 
     def finished(self, job: Job) -> Answered | None:
-        """What an earlier run found for the same inputs; a plan that Ctrl-C ended is none."""
+        """What an earlier run found for the same inputs, if it cannot be more with the time that is given now."""
         place = self.place(job.name)
         remembered = _remembered(place, job)
         if remembered is not None:
             return remembered
         for file in sorted(place.glob("plan*.json")):
             plan = _plan_in(file)
-            if plan and plan.passport.inputs_sha256 == job.fingerprint and not plan.passport.interrupted:
+            if plan and plan.passport.inputs_sha256 == job.fingerprint and _is_enough(plan, job):
                 return answered_with(job.name, plan, reused=True)
         return None
 
@@ -77,6 +77,13 @@ def answered_with(name: str, plan: Plan, reused: bool = False) -> Answered:
     if is_proven(plan):
         return Answered(name, "plan", plan, reused=reused)
     return Answered(name, "stopped before its gap", plan, what_is_left(plan), reused)
+
+
+def _is_enough(plan: Plan, job: Job) -> bool:
+    """Whether the plan is proven to its gap, or had as much time as the job has; one that Ctrl-C ended had not."""
+    return is_proven(plan) or (
+        not plan.passport.interrupted and plan.passport.time_limit_s >= job.goal["time_limit_s"]
+    )
 
 
 def _remembered(place: Path, job: Job) -> Answered | None:

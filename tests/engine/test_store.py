@@ -87,3 +87,14 @@ def test_what_is_no_answer_is_not_remembered(solved, tmp_path, answer):
     kept = Store(tmp_path).keep(job, dataclasses.replace(result, answer=answer))
     assert kept.answer == answer
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("proven", "limit_s", "found"), [(True, 1e4, True), (False, 10.0, True), (False, 1e4, False)])
+def test_more_time_is_only_used_where_the_gap_was_not_reached(solved, tmp_path, proven, limit_s, found):
+    job, result = solved[0]
+    document = json.loads(result.plan_json)
+    document["status"] = "optimal" if proven else "feasible"
+    document["passport"]["time_limit_s"] = 60.0
+    stopped = dataclasses.replace(result, plan_json=json.dumps(document).encode())
+    Store(tmp_path).keep(job, stopped)
+    assert (Store(tmp_path).finished(dataclasses.replace(job, time_limit_s=limit_s)) is not None) == found

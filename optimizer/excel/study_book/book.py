@@ -12,12 +12,12 @@ from optimizer.excel.study_book.names import StudyNames, labels
 from optimizer.plan.table import Table
 from optimizer.study.study import Study
 from optimizer.study.tables import COMPARISON, DIFFERENCE, SWEEP
-from optimizer.words.text import clean, readable
+from optimizer.words.text import clean
 
 SCHEMA = {"comparison": COMPARISON, "sweep": SWEEP, "difference": DIFFERENCE}
 NOUN = {"comparison": "case", "sweep": "point", "difference": "plan"}
 _WITH_CASES = ("costs", "funding", "starts", "shortage", "stories")
-_ON_ONE_PAGE = 62
+_ON_ONE_PAGE = 75
 """Rows up to which a sheet is printed on one page."""
 _MOST_LEVEL = 8
 """Cases up to which their names stand level above their columns."""
@@ -35,7 +35,7 @@ class StudyBook(ResultBook):
         self.names = StudyNames(plan.case for plan in study.plans.values())
         self.schema: dict[str, Table] = {table.name: table for table in SCHEMA[study.kind]}
         self.cases = self._cases()
-        self._labels = dict(zip(self.cases, labels([self._spoken(c) for c in self.cases]), strict=True))
+        self._labels = dict(zip(self.cases, labels([clean(c) for c in self.cases]), strict=True))
         self.noun = NOUN[study.kind]
         """What the columns are called."""
 
@@ -46,7 +46,7 @@ class StudyBook(ResultBook):
 
     def label(self, case: object) -> str:
         """A case as it is called everywhere."""
-        return self._labels.get(str(case)) or self._spoken(str(case))
+        return self._labels.get(str(case)) or clean(str(case))
 
     def has_plan(self, case: str) -> bool:
         """Whether there is a plan for a case."""
@@ -79,9 +79,6 @@ class StudyBook(ResultBook):
             if page.row <= _ON_ONE_PAGE:
                 page.sheet.fit_to_pages(1, 1)
         super().finish()
-
-    def _spoken(self, case: str) -> str:
-        return readable(case) if self.study.kind == "comparison" else clean(case)
 
     def _cases(self) -> tuple[str, ...]:
         """In the order of the study; whatever has figures has a plan."""
