@@ -138,8 +138,8 @@ def test_overview_says_what_matters_first(books):
     said = texts(books["comparison"]["Overview"])
     assert "4 of 5 cases have a plan; there is none for all_targets_hard." in said
     assert "no_cooperation costs most: 220 MUSD more than base (at least 200 MUSD, at most 232 MUSD)." in said
-    assert "No price floors differs from base by no more than the gap of the search explains." in said
-    assert said.index("Base: Base picks 9 of 14 candidate projects for 1.8 bn USD of capital cost.") < 9
+    assert "no_price_floors differs from base by no more than the gap of the search explains." in said
+    assert said.index("base: Base picks 9 of 14 candidate projects for 1.8 bn USD of capital cost.") < 9
 
 
 def test_overview_has_a_row_for_each_case(books):
