@@ -106,8 +106,8 @@ def sweep_book(
         budgets = {label: varied.budget_musd(one.case) for label, one in loaded.items()}
         points = [Point(label, value, solved[label], budgets.get(label)) for label, value in values.items()]
         points = nest(points, loaded, search, solver) if asked.nested else points
-    answers = [a for point in points for a in (point.answered, point.nested) if a]
-    facts = effort(answers, time.monotonic() - clock, engine.workers)
+        answers = [a for point in points for a in (point.answered, point.nested) if a]
+        facts = effort(answers, time.monotonic() - clock, engine.workers)
     _tell(book, varied, points, facts | {"case": asked.case}, folder)
     return of_answers(answers)
 
