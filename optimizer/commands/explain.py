@@ -29,12 +29,14 @@ from optimizer.excel.load import Book, Loaded, open_book
 from optimizer.plan.extract import read_plan
 from optimizer.plan.json import as_text
 from optimizer.plan.plan import Plan
+from optimizer.plan.stored import read_plan_file
 from optimizer.solve.search import Solution
 from optimizer.solve.search import solve as search
 from optimizer.solve.session import Stop, stop_on_interrupt
 from optimizer.study.json import read_study
 from optimizer.study.measures import records
 from optimizer.study.study import Answered
+from optimizer.why.again import solved_again
 from optimizer.why.explanation import Explanation, explain, with_steps
 from optimizer.why.first_budget import Entry, first_budgets
 from optimizer.why.json import explanation_document
@@ -42,7 +44,7 @@ from optimizer.why.prices import Prices
 from optimizer.why.steps import MOST, Step, steps
 
 FILE = "explanation"
-QUESTIONS_S = 240.0
+QUESTIONS_S = 300.0
 """Seconds for all questions about a plan."""
 
 
@@ -87,8 +89,7 @@ def explain_book(
     entries = entries_of(asked.sweep)
     folder = writable(out or Path("outputs") / f"{path.stem}-{loaded.case.name}")
     job = Job.of(loaded, gap=gap, time_limit_s=time_limit_s)
-    solution, plan = _solved(job)
-    written = write_plan(plan, folder)
+    solution, plan, written = _solved(job, folder)
     stop = Stop()
     with stop_on_interrupt(stop):
         found = _questions(solution, plan, projects, asked, entries, stop)
@@ -149,13 +150,29 @@ def write_explanation(found: Explanation, folder: Path) -> list[Path]:
     )
 
 
-def _solved(job: Job) -> tuple[Solution, Plan]:
+def _solved(job: Job, folder: Path) -> tuple[Solution, Plan, list[Path]]:
+    """The solved case with its plan, which is written unless it lies there already."""
+    known = _known(job, folder)
+    solution = solved_again(Facts(job.case), known) if known else None
+    if known is not None and solution is not None:
+        return solution, known, []
     line = LiveLine()
     try:
         solution = search(Facts(job.case), gap=job.gap, time_limit_s=job.time_limit_s, report=line)
-        return solution, read_plan(solution, job.passport(solution))
+        plan = read_plan(solution, job.passport(solution))
     finally:
         line.close()
+    return solution, plan, write_plan(plan, folder)
+
+
+def _known(job: Job, folder: Path) -> Plan | None:
+    """The plan of the same inputs that an earlier run has written."""
+    try:
+        plan = read_plan_file(folder)
+    except ResultError:
+        return None
+    usable = plan.passport.inputs_sha256 == job.fingerprint and not plan.passport.interrupted
+    return plan if usable and (folder / "plan.xlsx").is_file() else None
 
 
 def _questions(

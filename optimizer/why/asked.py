@@ -67,11 +67,11 @@ class Questions:
         asked = [p for p in projects if p in arrays.built]
         found = {p: Opposite(p, round(values[arrays.built[p]]) == 0) for p in asked}
         self._all = 3 * len(asked)
-        self.reference_musd = min(self.solution.objective_musd, self._plan(deadline))
-        for p in asked:
-            found[p] = self._richer(replace(found[p], alone=self._alone(found[p], deadline)), deadline)
-        for p in asked:
+        for p in asked:  # questions of a kind follow each other: each begins from the basis of the one before
             found[p] = replace(found[p], least_musd=self._least(found[p], deadline))
+        self.reference_musd = min(self.solution.objective_musd, self._plan(deadline))
+        for p in sorted(asked, key=self.solution.facts.is_sure):
+            found[p] = self._richer(replace(found[p], alone=self._alone(found[p], deadline)), deadline)
         for p in sorted(asked, key=lambda p: self._urgency(found[p])):
             found[p] = self._answered(found[p], deadline)
         return found
@@ -99,16 +99,19 @@ class Questions:
         """With the neighbours free, in this question's share of the time that is left."""
         left = self._left("chain", deadline)
         near = neighbours(self.solution.facts, asked.project, self.most)
-        if left <= 0 or not near or asked.is_impossible:
+        if not near:
+            return replace(asked, answering=asked.alone)
+        if left <= 0 or asked.is_impossible:
             return asked
         share = left / max(1, self._all - self._done + 1)
-        answer = self.ask.solve({asked.project: asked.built}, free=near, time_limit_s=max(_PATIENCE * share, 1.0))
+        forced, gap = {asked.project: asked.built}, _CLOSER * self.solution.facts.case.settings.mip_gap
+        answer = self.ask.solve(forced, free=near, gap=gap, time_limit_s=max(_PATIENCE * share, 1.0))
         return replace(asked, answering=answer, neighbours=tuple(near))
 
-    def _urgency(self, asked: Opposite) -> tuple[bool, float]:
-        """First those of which no plan is known, then those whose range is widest."""
-        best = asked.best
-        return best is not None, 0.0 if best is None else asked.least_musd - best.cost_musd
+    def _urgency(self, asked: Opposite) -> tuple[bool, bool, float]:
+        """What could be decided first; of that, what no plan is known of, then what has the widest range."""
+        sure, best = self.solution.facts.is_sure(asked.project), asked.best
+        return sure, best is not None, 0.0 if best is None else asked.least_musd - best.cost_musd
 
     def _left(self, what: str, deadline: float) -> float:
         """Seconds left; none once the planner has asked to end."""
@@ -117,6 +120,8 @@ class Questions:
         return 0.0 if self.stop.now else deadline - time.monotonic()
 
 
+_CLOSER = 0.1
+"""The gap within which neighbours answer, as a share of the gap of the search."""
 _PATIENCE = 3.0
 """How many times its share of the time one question may take, since most take less."""
 

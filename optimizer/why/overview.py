@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -39,18 +39,27 @@ def _budgets(rows: list[dict[str, Any]]) -> Iterator[str]:
     if not rows:
         yield "No budget is limited."
         return
-    best: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        if row["binds"] and row["per_musd"] > best.get(row["name"], {}).get("per_musd", 0.0):
-            best[row["name"]] = row
-    if not best:
+    binding = [row for row in rows if row["binds"]]
+    if not binding:
         yield "No budget binds: more money alone would change nothing with the projects as decided."
         return
-    ranked = sorted(best.values(), key=lambda row: -row["per_musd"])
-    parts = [f"{row['name']} ({musd(row['per_musd'])} in {row['year']})" for row in ranked]
-    free = sorted({row["name"] for row in rows} - set(best))
-    rest = f" Never spent to the end: {listed(free, _FEW)}." if free else ""
-    yield f"Budgets that bind, and what 1 MUSD more would save at most: {listed(parts, _FEW)}.{rest}"
+    with_money = _dearest(row for row in binding if row["budget_musd"])
+    if with_money:
+        free = sorted({row["name"] for row in rows} - {row["name"] for row in binding})
+        rest = f" Never spent to the end: {listed(free, _FEW)}." if free else ""
+        yield f"Budgets that bind, and what 1 MUSD more would save in their best year: {with_money}.{rest}"
+    without = _dearest(row for row in binding if not row["budget_musd"])
+    if without:
+        yield f"In years without any budget 1 MUSD would save most from: {without}."
+
+
+def _dearest(rows: Iterable[dict[str, Any]]) -> str:
+    """The funders in their best years, those first whose money is worth most."""
+    best: dict[str, dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: -row["per_musd"]):
+        best.setdefault(row["name"], row)
+    parts = [f"{row['name']} ({musd(row['per_musd'])} in {row['year']})" for row in best.values() if row["per_musd"]]
+    return listed(parts, _FEW)
 
 
 def _targets(plan: Plan, rows: list[dict[str, Any]]) -> Iterator[str]:

@@ -164,6 +164,6 @@ def test_what_a_built_project_saves() -> None:
     held = world(projects=projects(plant={"capex_musd": 15}), supply=[supply()], targets=[target | {"penalty": 2e6}])
     card = cards(explained(held))["plant"]
     assert card["words"] == (
-        "It saves the plan 15 MUSD. It spares 10 t of missing “Goods, home: own countries at least 100 %” "
+        "It saves the plan 15 MUSD. It brings “Goods, home: own countries at least 100 %” nearer by 10 t "
         "(20 MUSD) and replaces 10 t of goods bought (10 MUSD)."
     )

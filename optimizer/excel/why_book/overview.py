@@ -13,6 +13,7 @@ from optimizer.words.text import clean, plural, shorten
 
 _MOST_BARS = 15
 _CHART = 640
+_TENTH = 0.1
 _HEADS = {
     "plan": "The plan",
     "budgets": "Money",
@@ -58,21 +59,21 @@ def _charts(book: WhyBook, page: Page) -> None:
     worth = book.charts.add("What the plan would cost more without a project, MUSD", labels, {name: values})
     height = max(300, 110 + 22 * len(labels))
     look = Look("bar", "The projects that save most", "Project", "MUSD, discounted", size=(_CHART, height))
-    money = book.charts.add("What 1 MUSD more would save, MUSD", *_money(book.table("binding_budgets")))
+    funders, saved = _money(book.table("binding_budgets"))
+    title = "What a tenth more of a budget would save by its shadow prices"
+    money = book.charts.add(f"{title}, MUSD", funders, {"Saves": saved})
     place(book, page, worth, look, stay=not worth.is_empty and not money.is_empty)
     beside = 0 if worth.is_empty else _CHART + 10
-    title = "What 1 MUSD more of a budget would save"
-    place(book, page, money, Look("line", title, "Year", "MUSD", size=(_CHART, height), colours=SERIES), beside)
+    colours = (SERIES[1],)
+    place(book, page, money, Look("bar", title, "Budget", "MUSD", size=(_CHART, height), colours=colours), beside)
 
 
-def _money(frame: pd.DataFrame) -> tuple[list[int], dict[str, list[float | None]]]:
-    years = sorted({int(y) for y in frame["year"]})
-    series = {}
-    for name, rows in frame.groupby("name", sort=False):
-        by_year = {int(y): figure(v) for y, v in zip(rows["year"], rows["per_musd"], strict=True)}
-        if any(by_year.values()):
-            series[shorten(str(name), 34)] = [by_year.get(y) for y in years]
-    return years, series
+def _money(frame: pd.DataFrame) -> tuple[list[str], list[float | None]]:
+    """Funders, and what a tenth more in every year would save, the largest first."""
+    worth = _TENTH * frame["per_musd"].astype(float) * frame["budget_musd"].astype(float)
+    by_funder = worth.groupby(frame["name"].astype(str), sort=False).sum()
+    ranked = by_funder[by_funder > 0].sort_values(ascending=False).head(_MOST_BARS)
+    return [shorten(str(name), 34) for name in ranked.index], [figure(v) for v in ranked]
 
 
 def _contents(book: WhyBook, page: Page) -> None:

@@ -1,11 +1,11 @@
-"""What building a project that is left out would cost and save."""
+"""What building a project that is left out would cost and save; capital cost counts without what is left of plants."""
 
 from __future__ import annotations
 
 from optimizer.why.evidence import Evidence
 from optimizer.words.amounts import musd
 from optimizer.words.listing import listed
-from optimizer.words.wording import term
+from optimizer.words.wording import CREDITS, term
 
 SAME_MUSD = 0.05
 """Costs that differ by less are the same to a reader."""
@@ -17,7 +17,9 @@ def balance(e: Evidence) -> str:
     more = e.costs_musd
     if more is None:
         return ""
-    terms = {name: value for (about, name), value in e.change.items() if about == "cost"}
+    terms = {name: value for (about, name), value in e.change.items() if about == "cost" and name not in CREDITS}
+    if (unused := e.change.get(("cost", "salvage"))) is not None:
+        terms["capex"] = terms.get("capex", 0.0) + unused
     saved = sorted((name for name in terms if terms[name] < -SAME_MUSD), key=lambda name: terms[name])[:_MOST_TERMS]
     spent = sorted((name for name in terms if terms[name] > SAME_MUSD), key=lambda name: -terms[name])[:_MOST_TERMS]
     parts = []

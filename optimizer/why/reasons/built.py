@@ -59,7 +59,10 @@ def saves(e: Evidence) -> Reason | None:
         return None
     enter = [e.world.names.project(p) for p in e.moved[0]]
     instead = f" Without it, {listed(enter, 3)} would be built instead." if enter else ""
-    return Reason("saves more than it costs", f"It saves the plan {musd(e.costs_musd)}.{_saving(e)}{instead}")
+    answered = e.opposite is not None and e.opposite.answering is not None
+    held = "" if answered else "With all else as decided, "
+    words = f"{held}{'it' if held else 'It'} saves the plan {musd(e.costs_musd)}.{_saving(e)}{instead}"
+    return Reason("saves more than it costs", words)
 
 
 def _without(e: Evidence) -> str:
@@ -101,7 +104,7 @@ def _targets(e: Evidence) -> list[tuple[float, str]]:
         if kind == "target" and worth > _SAME_MUSD:
             row = e.world.case.targets[target]
             amount = musd(slack) if row.metric.endswith(POOLED) else tonnes(slack)
-            found.append((worth, f"spares {amount} of missing “{brief(row, e.world.names, 40)}” ({musd(worth)})"))
+            found.append((worth, f"brings “{brief(row, e.world.names, 40)}” nearer by {amount} ({musd(worth)})"))
     return found
 
 
