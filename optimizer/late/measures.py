@@ -15,6 +15,8 @@ from optimizer.model.rows import terms_of
 from optimizer.solve.arrays import Arrays, Vector
 
 PENALTY = "target_penalty"
+_LEAST = 1e-3
+"""Weight of the operation of scenarios that weigh less: enough for it to be the cheapest, too little to matter."""
 SlackKey = tuple[str, str, str, str, str, int]
 """Target, material, market, country, scenario and year of an inequality."""
 
@@ -43,8 +45,12 @@ class Measures:
         self._slack = [key for key in m.targets.slack if key[4] != facts.surprise]
         slack = [m.targets.slack[key] for key in self._slack]
         hard = {t for t, row in facts.plan.case.targets.items() if row.penalty is None}
-        self.penalty = self._row(terms_of(m.cost[PENALTY]))
-        self._unpaid = self.penalty * self._mask(m.targets.slack[k] for k in m.targets.slack if k[0] in hard)
+        self.unweighed = sum(
+            (_LEAST * self._operation(m, facts, s) for s in _unweighed(facts)), np.zeros(self._columns)
+        )
+        """What the operation of scenarios costs that weigh nothing, so that theirs is the cheapest too."""
+        penalty = self._row(terms_of(m.cost[PENALTY]))
+        self._unpaid = penalty * self._mask(m.targets.slack[k] for k in m.targets.slack if k[0] in hard)
         self._cost = np.array([self._cost_of(m, facts, s) for s in self._scenarios])
         self._materials = [(s, material) for s in self._scenarios for material in facts.case.materials]
         self._short = csr_array(
@@ -68,6 +74,11 @@ class Measures:
     def _cost_of(self, m: Any, facts: LateFacts, scenario: str) -> Vector:
         return self._row(pair for part in scenario_cost(m, facts, scenario).values() for pair in terms_of(part))
 
+    def _operation(self, m: Any, facts: LateFacts, scenario: str) -> Vector:
+        """What the years of a scenario's own window cost."""
+        yearly = m.future[scenario].cost.items()
+        return self._row((facts.discount(t) * c, v) for (_, t), cost in yearly for c, v in terms_of(cost))
+
     def _row(self, terms: Iterable[tuple[float, Any]]) -> Vector:
         row = np.zeros(self._columns)
         for coefficient, variable in terms:
@@ -78,6 +89,11 @@ class Measures:
 
     def _mask(self, variables: Iterable[Any]) -> Vector:
         return self._row((1.0, v) for v in variables)
+
+
+def _unweighed(facts: LateFacts) -> list[str]:
+    weight = 1.0 - facts.case.settings.risk_weight
+    return [s for s, future in facts.futures.items() if weight * future.probability < _LEAST]
 
 
 def _missing(m: Any, facts: LateFacts, scenario: str, material: str) -> list[Any]:

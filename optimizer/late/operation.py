@@ -1,8 +1,8 @@
 """Operating a plan as it was decided, with one of its projects late: a linear programme, each from the last basis.
 
 Stage one stays: starts, price floors, grants and the stock plan. Production, deliveries, stock in scenarios and price
-support are decided anew in every scenario, at the least sum of all scenarios' costs, as a plan's operation is. Budgets
-stay aside: what a late project needs less or more of price support this year is a matter for the next budget.
+support are decided anew in every scenario, at the least objective of the plan itself. Budgets stay aside: what a late
+project needs less or more of price support this year is a matter for the next budget.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 import highspy
 import numpy as np
+import numpy.typing as npt
 
 from optimizer.case.facts import NO_FLOOR
 from optimizer.late.measures import Measures, Reading
@@ -23,7 +24,8 @@ from optimizer.solve.arrays import Arrays, Vector, compile_model
 from optimizer.solve.session import Problem, SolverFault, Stop, loaded, watch_lp
 from optimizer.study.measures import in_base
 
-_OPERATION = ("production", "deliveries", "stock", "balance", "price_support")
+_KEPT = ("production", "deliveries", "stock", "balance", "price_support", "targets", "risk")
+"""The concepts whose rows hold; everything else is decided, or set aside."""
 
 
 class Operation:
@@ -43,6 +45,7 @@ class Operation:
                 self._release.setdefault((h, t), []).append(self._place[id(v)])
         self._highs = loaded(self._problem(m, arrays), stop)
         watch_lp(self._highs, stop)
+        self._basis: Any = None
 
     def run(self, late: Late | None = None, released: Collection[str] = ()) -> Reading | None:
         """Operate the plan; None where it was stopped.
@@ -57,6 +60,8 @@ class Operation:
         project, years = late or ("", 0)
         self._fix([self._starts[project, 0]] if late else [], 0.0)
         self._fix([self._starts[project, years]] if late else [], 1.0)
+        if self._basis is not None and not released:
+            self._highs.setBasis(self._basis)  # on time everything is nearer than where the last delay ended
         opened = [i for h in released for t in self.idle_years(project, years) for i in self._release.get((h, t), ())]
         self._bound(opened, 0.0, np.inf)
         try:
@@ -65,6 +70,8 @@ class Operation:
             self._bound(opened, 0.0, 0.0)
             self._fix([self._starts[project, years]] if late else [], 0.0)
             self._fix([self._starts[project, 0]] if late else [], 1.0)
+        if late is None and values is not None:
+            self._basis = self._highs.getBasis()
         return None if values is None else self.measures.read(values)
 
     def idle_years(self, project: str, years: int) -> list[int]:
@@ -105,7 +112,7 @@ class Operation:
             Problem.of(arrays).fixed(fixed, values),
             integral=np.zeros_like(arrays.integral),
             rows=(np.where(free, -np.inf, arrays.row_lower), np.where(free, np.inf, arrays.row_upper)),
-            cost=arrays.operation.weights - self.measures.penalty,  # the surprise is no scenario that pays for targets
+            cost=arrays.objective.weights + self.measures.unweighed,
             offset=0.0,
         )
 
@@ -138,11 +145,11 @@ def levels_of(plan: Plan) -> dict[str, str]:
     return {str(p): level if isinstance(level, str) else NO_FLOOR for p, level in built}
 
 
-def _kept(m: Any, arrays: Arrays, surprise: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _kept(m: Any, arrays: Arrays, surprise: str) -> npt.NDArray[np.bool_]:
     """The rows of operation, and those of targets but for the surprise."""
-    hold = {id(m.targets.hold[key]) for key in m.targets.hold if key[4] != surprise}
-    return np.fromiter(
-        (id(row) in hold or row.parent_component().parent_block().local_name in _OPERATION for row in arrays.rows),
-        bool,
-        len(arrays.rows),
-    )
+    aside = {id(m.targets.hold[key]) for key in m.targets.hold if key[4] == surprise}
+    return np.fromiter((id(row) not in aside and _block(row) in _KEPT for row in arrays.rows), bool, len(arrays.rows))
+
+
+def _block(row: Any) -> str:
+    return str(row.parent_component().parent_block().local_name)

@@ -19,7 +19,7 @@ from optimizer.plan.stored import plan_from
 from optimizer.solve.search import solve
 from optimizer.solve.session import Stop
 from optimizer.study.measures import records
-from tests.tiny import MILLION, demand, event, near, plan_of, project, solved, total_cost, world, years
+from tests.tiny import MILLION, demand, event, near, plan_of, project, solved, supply, total_cost, world, years
 
 EXAMPLE = Path(__file__).parents[2] / "inputs" / "example.xlsx"
 
@@ -40,14 +40,21 @@ def row(found: Lateness, table: str, **where: Any) -> dict[str, Any]:
 
 def test_on_time_it_is_the_plan() -> None:
     found = plan(
-        scenarios=[{"scenario": "cut", "probability": 0.5}],
-        events=[event("cut", "outage", 0.4, project="plant", first_year=2031, last_year=2031)],
-        targets=[{"target": "own", "metric": "min_domestic_share", "value": 0.9, "penalty": MILLION}],
+        projects=[project("plant", capacity_t=6, opex_usd_per_t=MILLION)],
+        supply=[supply()],
+        scenarios=[{"scenario": "cut", "probability": 0.5}, {"scenario": "stress", "probability": 0}],
+        events=[
+            event("cut", "outage", 0.4, project="plant", first_year=2031, last_year=2031),
+            event("stress", "outage", 0.9, country="far", first_year=2031),
+        ],
+        targets=[
+            {"target": "own", "metric": "min_domestic_share", "value": 0.9, "penalty": MILLION},
+            {"target": "few", "metric": "max_bloc_share", "subject": "concern", "value": 0.2, "penalty": 11 * MILLION},
+        ],
     )
-    facts = late_facts(found, (1, 3))
-    reading = Operation(facts, Stop()).run()
+    reading = Operation(late_facts(found, (1, 3)), Stop()).run()
     assert reading is not None
-    for scenario in ("base", "cut"):
+    for scenario in ("base", "cut", "stress"):
         assert reading.cost_musd[scenario] == near(total_cost(found, scenario))
 
 
