@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from optimizer.case.build import Built
-from optimizer.case.checks import events, funding, prices, projects, routes, rows, settings, stock, targets
+from optimizer.case.checks import (
+    commitments,
+    events,
+    funding,
+    prices,
+    projects,
+    reach,
+    routes,
+    rows,
+    settings,
+    stock,
+    targets,
+)
 from optimizer.case.checks.rule import Rule, Sight
 from optimizer.errors import Finding
 
@@ -12,9 +24,11 @@ RULES: tuple[Rule, ...] = (
     *projects.RULES,
     *prices.RULES,
     *routes.RULES,
+    *commitments.RULES,
     *funding.RULES,
     *stock.RULES,
     *targets.RULES,
+    *reach.RULES,
     *events.RULES,
     *rows.RULES,
 )

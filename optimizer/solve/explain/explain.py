@@ -20,8 +20,8 @@ from optimizer.solve.explain.statement import Statement
 from optimizer.solve.session import Stop
 
 CONFLICTS = 3
-TIME_S = 150.0
-CONFLICT_S = 80.0
+TIME_S = 170.0
+CONFLICT_S = 90.0
 """Time for finding what contradicts what, of that for the whole answer."""
 
 
