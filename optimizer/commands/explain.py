@@ -34,7 +34,6 @@ from optimizer.solve.search import Solution
 from optimizer.solve.search import solve as search
 from optimizer.solve.session import Stop, stop_on_interrupt
 from optimizer.study.json import read_study
-from optimizer.study.measures import records
 from optimizer.study.study import Answered
 from optimizer.why.again import solved_again
 from optimizer.why.explanation import Explanation, explain, with_steps
@@ -42,6 +41,7 @@ from optimizer.why.first_budget import Entry, first_budgets
 from optimizer.why.json import explanation_document
 from optimizer.why.prices import Prices
 from optimizer.why.steps import MOST, Step, steps
+from optimizer.why.text import told
 
 FILE = "explanation"
 QUESTIONS_S = 300.0
@@ -97,7 +97,8 @@ def explain_book(
     answers = _solve_steps(book, loaded, job, wanted, folder, workers, scheduler) if wanted else {}
     found = with_steps(found, wanted, answers)
     written += write_explanation(found, folder)
-    print(_text(found))
+    print(summary(found.plan), "\n", sep="")
+    print(told(found))
     print("\n".join(f"written: {file}" for file in written))
     if not is_proven(plan):
         print(f"stopped before the gap was reached: {what_is_left(plan)}", file=sys.stderr)
@@ -201,17 +202,6 @@ def _solve_steps(
             varied = book.varied(loaded.case.name, step.varied, step.after, step.label)
             runner.add(Job.of(varied, name=step.label, gap=job.gap, time_limit_s=job.time_limit_s))
         return runner.run()
-
-
-def _text(found: Explanation) -> str:
-    """The summary of the plan, what decides it, and a line for each project."""
-    lines = [summary(found.plan), ""]
-    lines += [row["words"] for row in records(found.tables["overview"])[2:]]
-    lines.append("")
-    for row in records(found.tables["cards"]):
-        cost = f" [{row['opposite']}: {row['range']}]" if row["range"] else ""
-        lines.append(f"{row['decision']:<9} {row['name']}: {row['words']}{cost}")
-    return "\n".join(lines)
 
 
 class QuestionLine:

@@ -71,7 +71,7 @@ def _opposite(e: Evidence) -> dict[str, Any]:
         "least_musd": _known(cost.low),
         "most_musd": _known(cost.high),
         "proven": cost.low > _LEAST_MUSD,
-        "range": range_in_words(cost),
+        "range": range_in_words(cost, e.world.facts.is_sure(e.project)),
         "enter": ", ".join(map(e.world.names.project, enter)),
         "leave": ", ".join(map(e.world.names.project, leave)),
     }
@@ -81,12 +81,13 @@ def against(asked: Opposite, world: World) -> Difference:
     """Cost of the best plan with the opposite decision, less that of the plan: at least, at most, and as found."""
     best = asked.best
     most = best.cost_musd - world.reference_musd if best else math.inf
-    least = max(asked.least_musd, world.solution.bound_musd) - world.reference_musd
+    decided = not world.facts.is_sure(asked.project)  # without a commitment there are plans that the bound leaves out
+    least = (max(asked.least_musd, world.solution.bound_musd) if decided else asked.least_musd) - world.reference_musd
     return Difference(most, min(least, most), most)
 
 
-def range_in_words(cost: Difference) -> str:
-    """What is known of a cost.
+def range_in_words(cost: Difference, committed: bool = False) -> str:
+    """What is known of a cost; a plan without what is committed may cost less than the best plan with it.
 
     >>> range_in_words(Difference(45.0, 12.0, 45.0)), range_in_words(Difference(45.0, -30.0, 45.0))
     ('between 12 and 45 MUSD more', 'at most 45 MUSD more; at least −30, as the gap of the search leaves it open')
@@ -98,7 +99,7 @@ def range_in_words(cost: Difference) -> str:
     if cost.high == math.inf:
         return f"at least {number(cost.low)} MUSD more; no plan is known" if cost.low > 0 else "not known"
     if cost.high < -_LEAST_MUSD:
-        return f"{number(-cost.high)} MUSD less, within the gap of the search"
+        return f"{number(-cost.high)} MUSD less{'' if committed else ', within the gap of the search'}"
     if cost.low >= -_LEAST_MUSD:
         text = bracket(cost)
         return f"{number(cost.high)} MUSD more, {text}" if text == "proven" else f"{text} MUSD more"

@@ -81,7 +81,7 @@ def _targets(plan: Plan, rows: list[dict[str, Any]]) -> Iterator[str]:
 _SAID = {HELD: "held with room", BINDS: "held and binding", MISSED: "missed", OUT_OF_REACH: "out of reach"}
 _HEADS = {
     BINDS: "Binding targets, those that cost most first",
-    MISSED: "Missed because missing them costs less",
+    MISSED: "Missed, those first that a looser value would save most of",
     OUT_OF_REACH: "Out of reach of every plan in some year",
 }
 
@@ -94,6 +94,23 @@ def _projects(rows: list[dict[str, Any]]) -> Iterator[str]:
         count = Counter(row["reason"] for row in own)
         reasons = listed([f"{reason} ({number})" for reason, number in count.most_common()], 12)
         yield f"{head}: {plural(len(own), 'project')}; {reasons}."
-        sure = [row for row in own if row["proven"]]
         if decision != "committed":
-            yield f"Proven for {len(sure)} of these: every plan with the opposite decision costs more."
+            yield from _ranked(own, decision)
+
+
+def _ranked(own: list[dict[str, Any]], decision: str) -> Iterator[str]:
+    """Which decisions matter most and which are close, by the cheapest plan found with the opposite one."""
+    known = sorted((row for row in own if row["most_musd"] is not None), key=lambda row: -row["most_musd"])
+    if known and decision == "in":
+        yield f"Worth most: {_priced(known[:_FEW])}."
+    if known:
+        head = "Closest to being left out" if decision == "in" else "Closest to being built"
+        yield f"{head}: {_priced(known[::-1][:_FEW])}."
+    sure = sum(bool(row["proven"]) for row in own)
+    if known:
+        yield f"For {sure} of these it is proven that every plan with the opposite decision costs more."
+
+
+def _priced(rows: list[dict[str, Any]]) -> str:
+    """Names with what the opposite decision costs; less than nothing is a matter of the gap."""
+    return listed([f"{row['name']} ({musd(row['most_musd'], signed=True)})" for row in rows], _FEW)

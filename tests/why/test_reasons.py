@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.tiny import MILLION, demand, project, supply, world
+from tests.tiny import MILLION, demand, near, project, supply, world
 from tests.why.worlds import cards, explained, reasons
 
 ORE = [
@@ -151,6 +151,7 @@ def test_committed_projects_have_a_card_as_if_they_had_not_been() -> None:
     found = cards(explained(world(projects=rows, supply=[supply()], demand=[demand(tonnes=20)])))
     assert {card["reason"] for card in found.values()} == {"committed"}
     assert "Had it not been, the plan would cost 5 MUSD less." in found["sure"]["words"]
+    assert (found["sure"]["range"], found["sure"]["least_musd"]) == ("5 MUSD less", near(-5))
     assert (
         "Had it not been, the plan would cost 8 MUSD more. It replaces 10 t of goods bought (10 MUSD)."
         in (found["good"]["words"])
