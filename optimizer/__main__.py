@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from optimizer import __version__
-from optimizer.commands.status import FAULT, NO_PLAN, NOT_PROVEN, OK, STOPPED, WRONG_INPUT
+from optimizer.commands.status import FAULT, NO_PLAN, OK, STOPPED, WRONG_INPUT
 from optimizer.errors import CaseError, NoPlanError, OptimizerError, StoppedError
 
 
@@ -66,7 +66,7 @@ def solve(options: argparse.Namespace) -> int:
     """Solve one case and write its plan."""
     from optimizer.commands.solve import solve_book
 
-    return OK if solve_book(options.book, options.case, options.out, options.gap, options.time_limit) else NOT_PROVEN
+    return solve_book(options.book, options.case, options.out, options.gap, options.time_limit)
 
 
 def compare(options: argparse.Namespace) -> int:
@@ -91,6 +91,23 @@ def sweep(options: argparse.Namespace) -> int:
     asked = Sweep(options.vary, options.first, options.last, options.steps, options.nested, options.case)
     search = Search(options.gap, options.time_limit)
     return sweep_book(options.book, asked, search, options.out, options.workers, options.scheduler)
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Tell what binds in a plan, and why each project is in or out."""
+    from optimizer.commands.explain import Asked, explain_book
+
+    asked = Asked(options.case, options.projects, options.questions, options.solved_steps, options.sweep)
+    return explain_book(
+        options.book, asked, options.out, options.gap, options.time_limit, options.workers, options.scheduler
+    )
+
+
+def audit(options: argparse.Namespace) -> int:
+    """Calculate a plan a second time."""
+    from optimizer.commands.audit import audit_dir
+
+    return audit_dir(options.folder, options.book)
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -165,6 +182,15 @@ def number(text: str) -> int:
     return int(text)
 
 
+def whole(text: str) -> int:
+    """A whole number, also 0.
+
+    Raises:
+        argparse.ArgumentTypeError: the text is no such number.
+    """
+    return 0 if text == "0" else number(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="optimizer", description="Plan critical-mineral supply chains from one workbook."
@@ -205,6 +231,27 @@ def _parser() -> argparse.ArgumentParser:
     _search_options(sweeping)
     _engine_options(sweeping)
     sweeping.set_defaults(run=sweep)
+
+    explaining = commands.add_parser("explain", help="what binds, and why each project is in or out")
+    explaining.add_argument("book", type=Path, metavar="BOOK")
+    explaining.add_argument("--case", default="base", metavar="C", help="case to explain (base)")
+    explaining.add_argument("--projects", metavar="A,B", help="projects to explain (all)")
+    explaining.add_argument(
+        "--questions", type=seconds, default=300.0, metavar="S", help="seconds for questions about the plan (300)"
+    )
+    explaining.add_argument(
+        "--solved-steps", type=whole, default=4, metavar="N", help="targets and budgets whose next step is solved (4)"
+    )
+    explaining.add_argument("--sweep", type=Path, metavar="DIR", help="folder of a sweep, for first budgets")
+    explaining.add_argument("--out", type=Path, metavar="DIR", help="folder (outputs/<book>-<case>)")
+    _search_options(explaining)
+    _engine_options(explaining)
+    explaining.set_defaults(run=explain)
+
+    auditing = commands.add_parser("audit", help="calculate a plan a second time, from its files alone")
+    auditing.add_argument("folder", type=Path, metavar="DIR")
+    auditing.add_argument("--book", type=Path, metavar="BOOK", help="the plan's workbook, where it is elsewhere")
+    auditing.set_defaults(run=audit)
 
     differing = commands.add_parser("diff", help="what changed between two plans")
     differing.add_argument("before", type=Path, metavar="DIR", help="folder of the plan that is compared with")

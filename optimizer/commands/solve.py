@@ -7,8 +7,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from optimizer.audit.text import verdict
+from optimizer.commands.status import FAULT, NOT_PROVEN, OK
 from optimizer.console import LiveLine, show_findings, summary
-from optimizer.engine.execute import document_text, is_proven, plan_of, what_is_left
+from optimizer.engine.execute import audit_of, document_text, is_proven, plan_of, what_is_left
 from optimizer.engine.job import Job
 from optimizer.engine.pair import writable, write_pair
 from optimizer.excel.load import load
@@ -18,8 +20,8 @@ from optimizer.plan.plan import Plan
 
 def solve_book(
     book: Path, case: str = "base", out: Path | None = None, gap: float | None = None, time_limit_s: float | None = None
-) -> bool:
-    """Solve one case, write its plan and print a summary; whether the gap was reached.
+) -> int:
+    """Solve one case, write its plan, audit it and print a summary; the exit status.
 
     Raises:
         CaseError: the workbook is wrong.
@@ -42,9 +44,18 @@ def solve_book(
     written = write_plan(plan, folder)
     print(summary(plan))
     print("\n".join(f"written: {path}" for path in written))
+    return ending(plan)
+
+
+def ending(plan: Plan) -> int:
+    """The status of a plan that was written, and in words what may be wrong with it."""
+    audit = audit_of(plan)
+    print(verdict(audit), file=sys.stdout if audit.ok else sys.stderr)
+    if not audit.ok:
+        return FAULT
     if not is_proven(plan):
         print(f"stopped before the gap was reached: {what_is_left(plan)}", file=sys.stderr)
-    return is_proven(plan)
+    return OK if is_proven(plan) else NOT_PROVEN
 
 
 def write_plan(plan: Plan, folder: Path) -> list[Path]:

@@ -27,8 +27,9 @@ def summary(plan: Plan) -> str:
         lines.append(f"{counted(len(plan.case.targets), 'target')}: {missed} missed somewhere, the others hold")
     for row in plan.tables["scenarios"].to_dict("records"):
         if row["scenario"] != "base":
-            against = f"{row['above_base_musd']:+,.0f} MUSD against base"
-            lines.append(f"  {row['scenario']}: {against}, shortage {row['short_t']:,.0f} t")
+            cost = row["disruption_musd"]
+            told = "" if cost is None or math.isnan(cost) else f"the disruption costs {cost:,.0f} MUSD, "
+            lines.append(f"  {row['scenario']}: {told}shortage {row['short_t']:,.0f} t")
     return "\n".join(lines)
 
 

@@ -8,6 +8,8 @@ import traceback
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from optimizer.audit import Audit, audit_plan
+from optimizer.audit.text import verdict
 from optimizer.case.facts import Facts
 from optimizer.engine.job import Job, Result
 from optimizer.engine.wire import Progress, Wire
@@ -56,6 +58,11 @@ def execute(job: Job, wire: Wire) -> Result:
         return Result(job.name, "fault", traceback.format_exc())
 
 
+def audit_of(plan: Plan) -> Audit:
+    """A second calculation of a plan from what is written of it."""
+    return audit_plan(plan_document(plan))
+
+
 def is_proven(plan: Plan) -> bool:
     """Whether the gap was reached."""
     return plan.status == "optimal"
@@ -78,5 +85,8 @@ def _with_files(job: Job, plan: Plan) -> Result:
     with TemporaryDirectory() as folder:
         sheet = write_plan_book(plan, Path(folder) / "plan.xlsx").read_bytes()
     text = document_text(plan, time.perf_counter() - clock)
+    audit = audit_of(plan)
+    if not audit.ok:  # a plan with a wrong number is none
+        return Result(job.name, "fault", verdict(audit))
     answer, message = ("plan", "") if is_proven(plan) else ("stopped before its gap", what_is_left(plan))
     return Result(job.name, answer, message, text.encode(), sheet)  # type: ignore[arg-type]

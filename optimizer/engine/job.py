@@ -83,6 +83,7 @@ class Job:
             **self.goal,
             size=solution.arrays.size,
             inputs_sha256=self.fingerprint,
+            kept=tuple(sorted(self.kept)),
             interrupted=solution.interrupted,
         )
 

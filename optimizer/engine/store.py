@@ -81,9 +81,7 @@ def answered_with(name: str, plan: Plan, reused: bool = False) -> Answered:
 
 def _is_enough(plan: Plan, job: Job) -> bool:
     """Whether the plan is proven to its gap, or had as much time as the job has; one that Ctrl-C ended had not."""
-    return is_proven(plan) or (
-        not plan.passport.interrupted and plan.passport.time_limit_s >= job.goal["time_limit_s"]
-    )
+    return is_proven(plan) or (not plan.passport.interrupted and plan.passport.time_limit_s >= job.goal["time_limit_s"])
 
 
 def _remembered(place: Path, job: Job) -> Answered | None:

@@ -20,7 +20,7 @@ from optimizer.plan.plan import Plan
 from optimizer.plan.shortfall import short_by_scenario
 
 FORMAT = 1
-PASSPORT = ("threads", "seed", "mip_gap", "time_limit_s", "size", "inputs_sha256", "interrupted")
+PASSPORT = ("threads", "seed", "mip_gap", "time_limit_s", "size", "inputs_sha256", "kept", "interrupted")
 """What the passport says beyond the head of the document."""
 
 

@@ -27,6 +27,8 @@ class Passport:
     """Rows, columns and nonzeros of the model."""
     inputs_sha256: str = ""
     """Hash of everything that the plan depends on: case, gap, time limit, versions."""
+    kept: tuple[str, ...] = ()
+    """Candidate projects that had to be built."""
     interrupted: bool = False
     """Whether the planner ended the search before the gap or the time limit did."""
 

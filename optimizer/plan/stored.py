@@ -52,7 +52,8 @@ def _plan(document: Mapping[str, Any]) -> Plan:
         case=from_records(document["inputs"]),
         passport=Passport(
             **{name: document[name] for name in ("workbook", "workbook_sha256", "case", "versions", "seconds")},
-            **{name: passport[name] for name in PASSPORT},
+            **{name: passport[name] for name in PASSPORT if name != "kept"},
+            kept=tuple(passport["kept"]),
         ),
         status=document["status"],
         objective_musd=document["objective_musd"],

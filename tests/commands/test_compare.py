@@ -108,7 +108,7 @@ def test_a_warning_is_printed_once(tmp_path, capsys, inline):
     book = right_cases()
     book["colours"] = [{"colour": "blue"}]
     compare(tmp_path, book)
-    warnings = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
+    warnings = [line for line in capsys.readouterr().err.splitlines() if "warning: colours" in line]
     assert len(warnings) == 1
     assert "colours" in warnings[0]
 

@@ -18,6 +18,8 @@ def check(known: Known, stated: Stated) -> Group:
             group.that(p in stated.start, f"{p} is committed, but not built")
         if project.requires:
             _requires(group, known, stated, p, project.requires)
+    for p in stated.head["passport"]["kept"]:
+        group.that(p in stated.start, f"{p} had to be kept, but is not built")
     members: dict[str, list[str]] = {}
     for p in stated.start:
         members.setdefault(known.case.projects[p].exclusive_group, []).append(p)

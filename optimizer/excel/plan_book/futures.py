@@ -65,8 +65,8 @@ def write_scenarios(book: Book) -> None:
         SCENARIOS.title,
         "What each future costs with this plan, and what it leaves short. A scenario of probability 0 % is a stress "
         "test: it weighs nothing in the cost, and its hard limits hold all the same. "
-        "A scenario can cost less than base: prices fall, buying for stock is suspended, stock is used, or base's "
-        "targets do not bind it.",
+        "Above base also holds what its prices do to the bill, and a scenario can cost less than base when they fall; "
+        "the cost of disruption compares with undisturbed operation at the same prices.",
     )
     if empty(book, page, "scenarios"):
         return
@@ -75,9 +75,9 @@ def write_scenarios(book: Book) -> None:
     columns = (SCENARIOS.columns[0], Column("name", "Name", "text"), *SCENARIOS.columns[1:])
     layout = page.table(columns, frame, filter=True, number_formats={"above_base_musd": SIGNED_MONEY})
     page.freeze_head(layout, 2)
-    above = _by_scenario(book, "above_base_musd", "Cost above base by scenario, MUSD, discounted", "Cost above base")
-    look = Look("column", "Cost above base by scenario", "Scenario", "MUSD, discounted", size=(760, 300))
-    place(book, page, above, look)
+    title = "Cost of disruption by scenario"
+    costs = _by_scenario(book, "disruption_musd", f"{title}, MUSD, discounted", "Cost of disruption")
+    place(book, page, costs, Look("column", title, "Scenario", "MUSD, discounted", size=(760, 300)))
 
 
 def _by_scenario(book: Book, column: str, title: str, series: str) -> Block:

@@ -11,7 +11,7 @@ from optimizer.case.case import BASE
 from optimizer.excel.pages import chart_data
 from optimizer.excel.pages.cells import records
 from optimizer.excel.pages.charts import Look
-from optimizer.excel.pages.styles import OTHERS, SERIES, SIGNED_MONEY, WHOLE_SHARE
+from optimizer.excel.pages.styles import OTHERS, SERIES, WHOLE_SHARE
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.futures import cost_matrix
 from optimizer.excel.plan_book.money import in_base
@@ -129,29 +129,29 @@ def _payers(book: Book, project: str) -> list[str]:
 
 
 def scenarios(book: Book) -> Block:
-    """Probability, cost above base and shortage of each scenario."""
+    """Probability, cost of disruption and shortage of each scenario."""
     columns = [
         Column("name", "Scenario", "text"),
         Column("probability", "Prob.", "share"),
-        Column("above", "vs base", "money"),
+        Column("disruption", "Disruption", "money"),
         Column("short", "Short, t", "tonnes"),
-        Column("cost", "Its cost", "money"),
+        Column("cost", "of it shortage", "money"),
     ]
     frame = book.table("scenarios")
     rows = [
         (
             book.names.scenario(str(r["scenario"])),
             r["probability"],
-            r["above_base_musd"],
+            r["disruption_musd"],
             r["short_t"],
             r["shortage_cost_musd"],
         )
         for r in records(frame.head(_MOST))
     ]
     note = f"+ {len(frame) - _MOST} more: see the sheet 'Scenarios'." if len(frame) > _MOST else ""
-    formats = {"probability": WHOLE_SHARE, "above": SIGNED_MONEY.replace(".0", ""), "cost": _WHOLE_MONEY}
+    formats = {"probability": WHOLE_SHARE, "disruption": _WHOLE_MONEY, "cost": _WHOLE_MONEY}
     return Block(
-        "Scenarios, MUSD discounted, and shortage",
+        "What disruptions cost, MUSD discounted",
         columns,
         rows,
         "The workbook describes no scenarios.",
