@@ -17,6 +17,8 @@ from optimizer.solve.arrays import Arrays, Vector
 PENALTY = "target_penalty"
 _LEAST = 1e-3
 """Weight of the operation of scenarios that weigh less: enough for it to be the cheapest, too little to matter."""
+_TIES = 1e-5
+"""Share of the penalties by which ties between slacks are broken."""
 SlackKey = tuple[str, str, str, str, str, int]
 """Target, material, market, country, scenario and year of an inequality."""
 
@@ -89,6 +91,12 @@ class Measures:
 
     def _mask(self, variables: Iterable[Any]) -> Vector:
         return self._row((1.0, v) for v in variables)
+
+
+def _spread(count: int) -> Vector:
+    """Numbers between 0 and 1, all different."""
+    golden = (np.sqrt(5.0) - 1.0) / 2.0
+    return np.asarray(np.arange(count) * golden % 1.0, dtype=float)
 
 
 def _unweighed(facts: LateFacts) -> list[str]:

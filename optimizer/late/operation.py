@@ -112,7 +112,7 @@ class Operation:
             Problem.of(arrays).fixed(fixed, values),
             integral=np.zeros_like(arrays.integral),
             rows=(np.where(free, -np.inf, arrays.row_lower), np.where(free, np.inf, arrays.row_upper)),
-            cost=arrays.objective.weights + self.measures.unweighed,
+            cost=arrays.objective.weights + self.measures.beside,
             offset=0.0,
         )
 
