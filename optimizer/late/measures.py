@@ -47,11 +47,12 @@ class Measures:
         self._slack = [key for key in m.targets.slack if key[4] != facts.surprise]
         slack = [m.targets.slack[key] for key in self._slack]
         hard = {t for t, row in facts.plan.case.targets.items() if row.penalty is None}
-        self.unweighed = sum(
-            (_LEAST * self._operation(m, facts, s) for s in _unweighed(facts)), np.zeros(self._columns)
-        )
-        """What the operation of scenarios costs that weigh nothing, so that theirs is the cheapest too."""
         penalty = self._row(terms_of(m.cost[PENALTY]))
+        weighed = (_LEAST * self._operation(m, facts, s) for s in _unweighed(facts))
+        self.beside = sum(weighed, _TIES * penalty * _spread(len(penalty)))
+        """What is minimised beside the objective: the operation of scenarios that weigh nothing, so that theirs is the
+        cheapest too; and a trace of the penalties, so that of slacks that cost the same always the same are had.
+        """
         self._unpaid = penalty * self._mask(m.targets.slack[k] for k in m.targets.slack if k[0] in hard)
         self._cost = np.array([self._cost_of(m, facts, s) for s in self._scenarios])
         self._materials = [(s, material) for s in self._scenarios for material in facts.case.materials]
