@@ -58,7 +58,7 @@ def _compare(group: Group, table: Table, written: Iterable[Row], rows: Sequence[
 
 
 def _written(table: Table, lines: Iterator[Cells]) -> Iterator[Row]:
-    """The rows of a sheet below its header and units."""
+    """The rows of a sheet below its header and units, down to the first empty one; charts and remarks may follow."""
     labels = [column.label for column in table.columns]
     places: Mapping[str, int] = {}
     for line in lines:
@@ -67,8 +67,9 @@ def _written(table: Table, lines: Iterator[Cells]) -> Iterator[Row]:
             next(lines, ())
             break
     for line in lines if places else ():
-        if any(cell not in (None, "") for cell in line):
-            yield {name: line[place] for name, place in places.items()}
+        if not any(cell not in (None, "") for cell in line):
+            break
+        yield {name: line[place] for name, place in places.items()}
 
 
 def _key(table: Table, row: Row) -> tuple[str, ...]:
