@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -89,7 +90,12 @@ def explain_book(
     entries = entries_of(asked.sweep)
     folder = writable(out or Path("outputs") / f"{path.stem}-{loaded.case.name}")
     job = Job.of(loaded, gap=gap, time_limit_s=time_limit_s)
-    solution, plan, written = _solved(job, folder)
+    try:
+        solution, plan, written = _solved(job, folder)
+    except BaseException:
+        with suppress(OSError):
+            folder.rmdir()  # only if it is empty: nothing is left behind
+        raise
     stop = Stop()
     with stop_on_interrupt(stop):
         found = _questions(solution, plan, projects, asked, entries, stop)

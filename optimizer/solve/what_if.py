@@ -54,6 +54,9 @@ class WhatIf:
             p: tuple((i, float(chosen[i]), float(chosen[i])) for i in columns)
             for p, columns in self.arrays.starts.items()
         }
+        self._givers: dict[str, list[Box]] = {p: [] for p in self._starts}
+        for p, i in _givers(solution):
+            self._givers[p].append((i, float(chosen[i]), float(chosen[i])))
 
     def solve(
         self,
@@ -62,19 +65,22 @@ class WhatIf:
         gap: float = 0.0,
         time_limit_s: float = float("inf"),
         lifted: Collection[int] = (),
+        givers: bool = False,
     ) -> Answer:
         """The best plan with some projects forced in (True) or out (False).
 
         Args:
             forced: decisions that have to hold.
             free: other projects that may be decided anew; every project where None. The rest stays as in the plan:
-                built or not, when, and under which floor. Who pays, stock and operation are always decided anew.
+                built or not, when, under which floor, and who gives where that is a yes or no. How much everyone
+                gives, stock and operation are always decided anew.
             gap: share of the programme at which to stop.
             time_limit_s: seconds after which the best one found so far is the answer.
             lifted: rows whose upper limit does not count.
+            givers: whether who gives is decided anew for the rest too.
         """
         with self._within(time_limit_s), self._without(lifted):
-            outcome = self._tree.under((*self._forced(forced), *self._kept(forced, free)), Goal(gap))
+            outcome = self._tree.under((*self._forced(forced), *self._kept(forced, free, givers)), Goal(gap))
         starts = {} if outcome.values is None else self._starts_of(outcome.values)
         return Answer(outcome.objective, outcome.bound, starts, outcome.status, outcome.values)
 
@@ -120,10 +126,12 @@ class WhatIf:
         decided = {**dict.fromkeys(self._sure, True), **forced}
         return tuple((self.arrays.built[p], float(built), float(built)) for p, built in decided.items())
 
-    def _kept(self, forced: Mapping[str, bool], free: Collection[str] | None) -> tuple[Box, ...]:
+    def _kept(self, forced: Mapping[str, bool], free: Collection[str] | None, givers: bool) -> tuple[Box, ...]:
         if free is None:
             return ()
-        return tuple(box for p, boxes in self._starts.items() if p not in forced and p not in free for box in boxes)
+        kept = [p for p in self._starts if p not in forced and p not in free]
+        starts = [box for p in kept for box in self._starts[p]]
+        return (*starts, *(box for p in kept for box in self._givers[p] if not givers))
 
     def _starts_of(self, values: Vector) -> dict[str, tuple[int, str]]:
         found = {}
@@ -133,3 +141,12 @@ class WhatIf:
                     _, year, level = self.arrays.columns[i].index()
                     found[p] = (year, level)
         return found
+
+
+def _givers(solution: Solution) -> Iterator[tuple[str, int]]:
+    """Columns that say who gives to a project."""
+    arrays, funding = solution.arrays, solution.model.funding
+    column = {id(v): i for i, v in enumerate(arrays.columns)}
+    named: list[tuple[str, Any]] = [(index[1], v) for index, v in funding.gives.items()]
+    named += [(index[0], v) for index, v in funding.side.items()]
+    return ((p, column[id(v)]) for p, v in named if id(v) in column)

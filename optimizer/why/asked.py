@@ -55,8 +55,6 @@ class Questions:
     report: Report
     budget_rows: Collection[int] = ()
     most: int = MOST
-    reference_musd: float = math.inf
-    """Cost of the plan, with everything that a question leaves open at its best."""
     _done: int = field(default=0, init=False)
     _all: int = field(default=0, init=False)
 
@@ -69,19 +67,21 @@ class Questions:
         self._all = 3 * len(asked)
         for p in asked:  # questions of a kind follow each other: each begins from the basis of the one before
             found[p] = replace(found[p], least_musd=self._least(found[p], deadline))
-        self.reference_musd = min(self.solution.objective_musd, self._plan(deadline))
         for p in sorted(asked, key=self.solution.facts.is_sure):
             found[p] = self._richer(replace(found[p], alone=self._alone(found[p], deadline)), deadline)
         for p in sorted(asked, key=lambda p: self._urgency(found[p])):
             found[p] = self._answered(found[p], deadline)
         return found
 
-    def _plan(self, deadline: float) -> float:
-        return self.ask.solve({}, time_limit_s=deadline - time.monotonic()).cost_musd
-
     def _alone(self, asked: Opposite, deadline: float) -> Answer | None:
         left = self._left("alone", deadline)
-        return self.ask.solve({asked.project: asked.built}, time_limit_s=left) if left > 0 else None
+        if left <= 0:
+            return None
+        forced = {asked.project: asked.built}
+        answer = self.ask.solve(forced, time_limit_s=left)
+        if answer.status == "infeasible":
+            answer = self.ask.solve(forced, givers=True, time_limit_s=max(0.0, deadline - time.monotonic()))
+        return answer
 
     def _richer(self, asked: Opposite, deadline: float) -> Opposite:
         """Whether more public money alone would make it possible to add a project."""
@@ -89,7 +89,8 @@ class Questions:
         if not asked.built or asked.alone is None or asked.alone.status != "infeasible" or left <= 0:
             return asked
         forced = {asked.project: True}
-        return replace(asked, richer=self.ask.solve(forced, time_limit_s=left, lifted=self.budget_rows))
+        richer = self.ask.solve(forced, givers=True, time_limit_s=left, lifted=self.budget_rows)
+        return replace(asked, richer=richer)
 
     def _least(self, asked: Opposite, deadline: float) -> float:
         left = self._left("proof", deadline)

@@ -66,8 +66,8 @@ def _opposite(e: Evidence) -> dict[str, Any]:
     enter, leave = e.moved
     return {
         "opposite": "forced in" if asked.built else "forced out",
-        "alone_musd": _known(asked.alone.cost_musd - e.world.reference_musd) if asked.alone else None,
-        "answering_musd": _known(asked.answering.cost_musd - e.world.reference_musd) if asked.answering else None,
+        "alone_musd": _known(asked.alone.cost_musd - e.world.cost_musd) if asked.alone else None,
+        "answering_musd": _known(asked.answering.cost_musd - e.world.cost_musd) if asked.answering else None,
         "least_musd": _known(cost.low),
         "most_musd": _known(cost.high),
         "proven": cost.low > _LEAST_MUSD,
@@ -80,9 +80,9 @@ def _opposite(e: Evidence) -> dict[str, Any]:
 def against(asked: Opposite, world: World) -> Difference:
     """Cost of the best plan with the opposite decision, less that of the plan: at least, at most, and as found."""
     best = asked.best
-    most = best.cost_musd - world.reference_musd if best else math.inf
+    most = best.cost_musd - world.cost_musd if best else math.inf
     decided = not world.facts.is_sure(asked.project)  # without a commitment there are plans that the bound leaves out
-    least = (max(asked.least_musd, world.solution.bound_musd) if decided else asked.least_musd) - world.reference_musd
+    least = (max(asked.least_musd, world.solution.bound_musd) if decided else asked.least_musd) - world.cost_musd
     return Difference(most, min(least, most), most)
 
 

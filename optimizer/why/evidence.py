@@ -26,7 +26,6 @@ class World:
     solution: Solution
     starts: Starts
     """Start year and price floor of what the plan builds."""
-    reference_musd: float
     prices: Prices
     ledger: Ledger
     names: Names
@@ -36,6 +35,11 @@ class World:
     def facts(self) -> Facts:
         """The case and what it implies."""
         return self.solution.facts
+
+    @property
+    def cost_musd(self) -> float:
+        """What the plan costs."""
+        return self.solution.objective_musd
 
     @property
     def case(self) -> Case:
@@ -123,7 +127,7 @@ class Evidence:
     def costs_musd(self) -> float | None:
         """What the cheapest plan found with the opposite decision costs more than this plan."""
         best = self.opposite.best if self.opposite else None
-        return None if best is None else best.cost_musd - self.world.reference_musd
+        return None if best is None else best.cost_musd - self.world.cost_musd
 
     def per_musd(self, funder: str) -> float:
         """What 1 MUSD more for a funder would save in its best year."""

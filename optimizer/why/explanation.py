@@ -75,7 +75,7 @@ def explain(
     questions = Questions(solution, WhatIf(solution, stop), stop, report, prices.budget_rows)
     opposites = questions.about(projects, (1.0 - REACH_SHARE) * time_limit_s)
     starts = starts_found(solution.model)
-    world = World(solution, starts, questions.reference_musd, prices, Ledger(solution), Names(solution.facts.case))
+    world = World(solution, starts, prices, Ledger(solution), Names(solution.facts.case))
     evidence = [Evidence(world, p, opposites.get(p)) for p in projects]
     tables = {
         "cards": cards(plan, evidence, entries or {}),

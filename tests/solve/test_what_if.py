@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from optimizer.case.facts import Facts
@@ -96,3 +98,17 @@ def test_the_point_of_an_answer_is_its_plan(solved: Solution) -> None:
     answer = WhatIf(solved).solve({"dear": True})
     assert answer.values is not None
     assert solved.arrays.objective.of(answer.values) == near(8)
+
+
+def test_who_gives_to_the_rest_stays_unless_it_is_asked_anew() -> None:
+    """Both plants need 6 MUSD of public money; the choosy fund gives half of a plant at least, or nothing."""
+    rows = [project(n, capex_musd=12, capacity_t=5, min_public_share=0.5, max_public_share=0.5) for n in ("one", "two")]
+    funders = [{"funder": "choosy", "min_share": 0.5, "max_share": 0.5}, {"funder": "any"}]
+    money = [{"funder": "choosy", 2030: 6}, {"funder": "any", 2030: 6}]
+    solution = solve(Facts(case_of(world(projects=rows, funders=funders, budgets=money))))
+    assert WhatIf(solution).solve({}).cost_musd == near(24)
+    gives = solution.arrays.mask(solution.model.funding.gives.values())
+    nobody = WhatIf(replace(solution, values=np.where(gives, 0.0, solution.values)))
+    assert nobody.solve({}).status == "infeasible"  # the other fund has too little for both
+    assert nobody.solve({"two": False}).cost_musd == near(12 + 50)
+    assert nobody.solve({}, givers=True).cost_musd == near(24)

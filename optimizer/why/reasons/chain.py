@@ -53,10 +53,12 @@ def dominated(e: Evidence) -> Reason | None:
     cheaper = [p for p in named if _costs_less(e, p)]
     chosen = cheaper or named
     product = world.names.short_material(e.row.product)
-    cost, other = world.tonne(e.project), world.tonne(chosen[0])
+    cost, known = world.tonne(e.project), [world.tonne(p) for p in chosen]
+    other = min((t for t in known if t), key=lambda t: t.cost_usd, default=None)
     against = ""
     if cheaper and cost and other:
-        against = f", a tonne for {number(other.cost_usd)} USD against {number(cost.cost_usd)}"
+        from_or_for = "for" if len(cheaper) == 1 else "from"
+        against = f", a tonne {from_or_for} {number(other.cost_usd)} USD against {number(cost.cost_usd)}"
     label = "dominated" if cheaper else "others make it"
     makes = "makes" if len(chosen) == 1 else "make"
     return Reason(label, f"{_named(e, chosen)} {makes} {product} already{against}.{balance(e)}")
