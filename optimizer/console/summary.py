@@ -28,7 +28,7 @@ def summary(plan: Plan) -> str:
     for row in plan.tables["scenarios"].to_dict("records"):
         if row["scenario"] != "base":
             cost = row["disruption_musd"]
-            told = "" if cost is None or math.isnan(cost) else f"the disruption costs {cost:,.0f} MUSD, "
+            told = "" if cost is None or math.isnan(cost) else f"the disruption costs {round(cost) + 0:,} MUSD, "
             lines.append(f"  {row['scenario']}: {told}shortage {row['short_t']:,.0f} t")
     return "\n".join(lines)
 
