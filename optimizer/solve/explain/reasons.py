@@ -11,6 +11,9 @@ from optimizer.solve.explain import phrases
 from optimizer.solve.explain.relaxable import Relaxable, Rows
 from optimizer.solve.explain.statement import Statement
 
+_MANY = 3
+_MOST_PLACES = 4
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -22,7 +25,9 @@ class Reason:
     statements: tuple[Statement, ...] = field(repr=False)
 
     def __str__(self) -> str:
-        return f"{', '.join(self.places)}: {self.sentence}"
+        more = len(self.places) - _MOST_PLACES
+        places = ", ".join(self.places[:_MOST_PLACES]) + (f" and {more} more" if more > 0 else "")
+        return f"{places}: {self.sentence}"
 
 
 def place(at: At, column: str) -> str:
@@ -35,13 +40,13 @@ def reasons(model: Relaxable, rows: Mapping[Statement, Rows]) -> tuple[Reason, .
     """The statements with the rows of theirs that matter, in words; budgets of a funder together."""
     case = model.facts.case
     found: list[Reason] = []
-    budgets = {s.name: [b for b in rows if b.kind == "budget" and b.name == s.name] for s in rows if s.kind == "budget"}
+    budgets = {money[0]: money for money in _together([s for s in rows if s.kind == "budget"])}
     for statement, index in rows.items():
         if statement.kind == "target":
             found.append(_target(model, statement, index))
         elif statement.kind == "budget":
-            if statement == budgets[statement.name][0]:
-                found.append(_budget(case, budgets[statement.name]))
+            if statement in budgets:
+                found.append(_budget(case, budgets[statement]))
         else:
             places, sentence = _WORDS[statement.kind](case, statement)
             found.append(Reason(tuple(places), sentence, (statement,)))
@@ -54,8 +59,23 @@ def _target(model: Relaxable, statement: Statement, index: Rows) -> Reason:
     return Reason((place(row.at, "value"),), phrases.target(limits), (statement,))
 
 
+def _together(budgets: Sequence[Statement]) -> list[list[Statement]]:
+    """The budgets of a year together where many funders are meant, otherwise those of a funder."""
+    funders = {s.name for s in budgets}
+    by_year = len(funders) > _MANY and len({s.number for s in budgets}) < len(funders)
+    groups: dict[object, list[Statement]] = {}
+    for s in budgets:
+        groups.setdefault(s.number if by_year else s.name, []).append(s)
+    return list(groups.values())
+
+
 def _budget(case: Case, statements: Sequence[Statement]) -> Reason:
     row = case.budgets[statements[0].name]
+    if len({s.name for s in statements}) > 1:
+        money = [f"{s.name} {phrases.figure(case.budgets[s.name].years.get(s.number, 0.0))}" for s in statements]
+        sentence = f"the budgets of {statements[0].number} are {phrases.named(money)} (millions, each in its currency)"
+        places = tuple(place(case.budgets[s.name].at, str(s.number)) for s in statements)
+        return Reason(places, sentence, tuple(statements))
     money = [f"{phrases.figure(row.years.get(s.number, 0.0))} in {s.number}" for s in statements]
     who = "private money" if row.funder == PRIVATE else row.funder
     sentence = f"{who} has {phrases.named(money)} (million {currency(case, row.funder)})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 
@@ -17,11 +18,16 @@ from optimizer.solve.explain.rounding import NOISE
 from optimizer.solve.explain.statement import Statement
 from optimizer.solve.explain.stretched import stretched
 from optimizer.solve.explain.trial import gives_plan
-from optimizer.solve.session import Problem, run
+from optimizer.solve.session import run
 
 MARGINS = (-NOISE, 1e-4, 1e-2)
 """Room left when a figure is rounded: none at first, more where that gives no plan."""
 SEARCH_S = 15.0
+CLOSE = 0.01
+"""Share of its cost that a repair may be dearer than need be."""
+MOST_EDITS = 8
+"""A repair of more cells is no help."""
+_OPTIONS: dict[str, Any] = {"presolve": "on", "mip_rel_gap": CLOSE, "mip_abs_gap": 1e-6}
 FEW_STARTS = 1e-5
 """What a start counts beside amounts: next to nothing, but it spares the search fractions."""
 _NOTICED = 1e-7
@@ -42,6 +48,8 @@ class Repairer:
             return None
         for margin in MARGINS:
             repair = self._changes(levers, point, margin)
+            if len(repair.edits) > MOST_EDITS:
+                return None
             if self._works(repair, point):
                 return repair
         return None
@@ -55,32 +63,41 @@ class Repairer:
             return None
         if all(found.whole for found in levers):
             return point
-        for keep_decisions, seconds in ((len(levers) == 1, SEARCH_S), (False, SEARCH_S), (True, SEARCH_S)):
-            problem = self._stretched(levers, point, keep_decisions)
-            better = run(problem, Within.seconds(seconds, self.oracle.stop)).values
-            if better is not None:
-                point = better[: len(m.arrays.columns)]
+        point, most = self._moved(levers, point, "decided")
+        _, least = self._moved(levers, point, "in parts")
+        if most - least > CLOSE * most:
+            point, _ = self._moved(levers, point, "free")
+            point, _ = self._moved(levers, point, "decided")
         self.oracle.keep(point)
         return point
 
-    def _stretched(self, levers: Sequence[Lever], point: Vector, keep_decisions: bool) -> Problem:
+    def _moved(
+        self, levers: Sequence[Lever], point: Vector, projects: Literal["decided", "in parts", "free"]
+    ) -> tuple[Vector, float]:
+        """A point with smaller amounts and what they cost: with the decisions of a point, parts of projects, or any.
+
+        Where none is found, the point as it was.
+        """
         m = self.model
         m.arrays.write_back(point)
         weights = {found.statement: np.maximum(found.weights(point), 1e-9) for found in levers}
         costs = {found.statement: found.cost for found in levers}
         problem, columns = stretched(m, costs, weights, m.mask(m.rows))
         problem.cost[: len(point)] = FEW_STARTS * starts(m.arrays)
-        for found in levers:
-            problem.integral[columns[found.statement]] = found.whole
-        amounts = [self._needed(found, point) for found in levers]
-        start = np.concatenate([point, amounts])
-        for found, amount in zip(levers, amounts, strict=True):
-            start[columns[found.statement]] = np.ceil(amount - _NOTICED) if found.whole else amount
-        if keep_decisions:
-            held = np.append(m.arrays.integral, np.zeros(len(levers), dtype=bool))
-            problem = problem.fixed(held, np.round(start))
-        options = {"presolve": "on", "mip_rel_gap": 0.01, "mip_abs_gap": 1e-6}
-        return replace(problem, start=None if keep_decisions else start, options=options)
+        amounts = np.array([self._needed(found, point) for found in levers])
+        whole = np.array([found.whole for found in levers])
+        problem.integral[list(columns.values())] = whole
+        start = np.concatenate([point, np.where(whole, np.ceil(amounts - _NOTICED), amounts)])
+        if projects == "decided":
+            problem = problem.fixed(np.append(m.arrays.integral, np.zeros(len(levers), dtype=bool)), np.round(start))
+        elif projects == "in parts":
+            problem.integral[:] = False
+        else:
+            problem.start = start
+        outcome = run(replace(problem, options=_OPTIONS), Within.seconds(SEARCH_S, self.oracle.stop))
+        if outcome.values is None:
+            return point, float(problem.cost @ start)
+        return outcome.values[: len(point)], outcome.objective
 
     def _needed(self, found: Lever, point: Vector) -> float:
         """By how much a statement has to give way at a point, in units of its cell."""

@@ -17,6 +17,8 @@ MOST = 5
 ALIKE = 2
 """Those of them that change the same kind of cells."""
 _TRIED = 12
+_IN_VAIN = 6
+"""Attempts without a repair after which more is moved at once: there are conflicts that were not found."""
 _COMBINED = 5000
 _ENOUGH = 2
 
@@ -31,16 +33,25 @@ def repairs(model: Relaxable, oracle: Oracle, conflicts: Sequence[Irreducible]) 
 
 def _found(repairer: Repairer, conflicts: Sequence[Irreducible]) -> Iterator[Repair]:
     """One part of each conflict; where that is not enough, all of them; and at last every cell of the workbook."""
+    moved: list[Statement] = []
+    tried: list[set[Statement]] = []
     found = 0
     for attempt in islice(ways(conflicts), _TRIED):
-        if found < MOST and (repair := repairer.repair(attempt)):
+        if found == MOST or (not found and len(tried) == _IN_VAIN):
+            break
+        tried.append(set(attempt))
+        if repair := repairer.repair(attempt):
             found += 1
+            moved += repair.statements
             yield repair
-    left = list(dict.fromkeys(s for conflict in conflicts for s in conflict.statements))
-    while left and found < _ENOUGH and (repair := repairer.repair(left)):
+    everyone = dict.fromkeys(s for conflict in conflicts for s in conflict.statements)
+    while found < _ENOUGH and (left := [s for s in everyone if s not in moved]) and set(left) not in tried:
+        repair = repairer.repair(left)
+        if repair is None:
+            break
         found += 1
+        moved += repair.statements
         yield repair
-        left = [s for s in left if s not in repair.statements]
     if not found and (repair := repairer.repair(repairer.model.rows)):
         yield repair
 
