@@ -108,7 +108,7 @@ def _budgets(plan: Plan, prices: Prices, paid: Mapping[tuple[str, int], Any]) ->
             "unspent_musd": left,
             "binds": bool(price.scenarios),
             "per_musd": price.per_musd + 0.0,
-            "where": ", ".join(_where(s) for s in price.scenarios),
+            "where": ", ".join(Names(plan.case).scenario(s or BASE) for s in price.scenarios),
         }
 
 
@@ -116,10 +116,6 @@ def _private(prices: Prices, year: int) -> float:
     m = prices.solution.model
     spent = [(p, t) for p, t in m.investment.spend if t == year]
     return float(sum(m.investment.spend[i]() - m.funding.granted[i]() for i in spent))
-
-
-def _where(scenario: str) -> str:
-    return scenario or BASE
 
 
 _SHOWN = 0.05

@@ -54,7 +54,7 @@ def test_the_scenarios_in_which_a_budget_binds_are_named() -> None:
     assert [row["year"] for row in rows] == [2030, 2031, 2032]
     assert all(row["binds"] and row["name"] == "The Fund" for row in rows)
     assert [row["outlay_musd"] for row in rows] == [near(2), near(3), near(1)]
-    assert "dear" in rows[1]["where"]
+    assert "Dear" in rows[1]["where"]
 
 
 def test_a_budget_with_money_left_is_worth_nothing() -> None:

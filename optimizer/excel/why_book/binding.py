@@ -58,7 +58,7 @@ def write_budgets(book: WhyBook) -> None:
     page.subtitle("Every budget")
     columns = [c for c in BINDING_BUDGETS.columns if c.name != "funder"]
     marks = {"binds": ["held" if binds else "" for binds in frame["binds"]]}
-    page.table(columns, frame, {"name": 40, "where": 30}, marks=marks)
+    page.table(columns, frame, {"name": 40, "where": 12}, marks=marks)
     page.freeze(1, 1)
 
 

@@ -143,5 +143,5 @@ def _market(e: Evidence, market: str) -> str:
     return e.world.names.market(market)
 
 
-BEFORE_MONEY: tuple[Rule, ...] = (feed_missing, no_difference)
+BEFORE_MONEY: tuple[Rule, ...] = (no_difference, feed_missing)
 AFTER_MONEY: tuple[Rule, ...] = (impossible, dominated, bought_cheaper, not_needed, too_dear)
