@@ -1,0 +1,74 @@
+"""How an explanation reads, travels and ends early."""
+
+from __future__ import annotations
+
+import doctest
+import pickle
+
+import pytest
+
+from optimizer.case.facts import Facts
+from optimizer.errors import NoPlanError
+from optimizer.solve.explain import phrases, rounding
+from optimizer.solve.explain.explain import explain
+from optimizer.solve.explain.explanation import Explanation, Unplannable
+from optimizer.solve.search import solve
+from tests.tiny import Sheets, book_of, facts_of, project, world
+
+
+def short_of_money() -> Sheets:
+    plant = project("plant", status="committed", min_public_share=1)
+    return world(projects=[plant], funders=[{"funder": "fund"}], budgets=[{"funder": "fund", 2030: 19}])
+
+
+def test_the_search_says_why_and_what_helps() -> None:
+    with pytest.raises(NoPlanError) as raised:
+        solve(facts_of(short_of_money()))
+    assert isinstance(raised.value, Unplannable)
+    assert str(raised.value).splitlines() == [
+        "There is no plan: the hard rules of the workbook cannot all hold.",
+        "",
+        "These cannot hold together; without any one of them the others could:",
+        "  projects!H2: plant is committed",
+        "  projects!I2: plant needs a public share of at least 100 %",
+        "  budgets!B2: fund has 19 in 2030 (million USD)",
+        "",
+        "Any one of these changes gives a plan (each was tried; the smallest first):",
+        "  1. projects!I2: min_public_share of plant: 100 % → 95 %",
+        "  2. budgets!B2: budget of fund: 19 → 20 million USD in 2030 (+1)",
+        "  3. projects!H2: status of plant: committed → candidate",
+    ]
+    again = pickle.loads(pickle.dumps(raised.value))
+    assert (str(again), again.explanation) == (str(raised.value), raised.value.explanation)
+
+
+def test_a_cell_that_a_case_has_set_leads_to_the_case() -> None:
+    book = short_of_money()
+    book["budgets"][0][2030] = 20
+    book["cases"] = [{"case": "poor", "sheet": "budgets", "column": "years", "operation": "multiply", "value": 0.5}]
+    assert explain(facts_of(book)) is None
+    found = explain(Facts(book_of(book).case("poor").case))
+    assert found is not None
+    assert [p for reason in found.conflicts[0].reasons for p in reason.places if p.startswith("cases!")]
+
+
+def test_kept_projects_are_no_cells_to_change() -> None:
+    book = short_of_money()
+    book["projects"][0]["status"] = "candidate"
+    found = explain(Facts(facts_of(book).case, kept=frozenset({"plant"})))
+    assert found is not None
+    assert "plant is kept from an earlier plan" in str(found)
+    assert {edit.column for repair in found.repairs for edit in repair.edits} == {"min_public_share", "2030"}
+
+
+def test_no_time_at_all() -> None:
+    found = explain(facts_of(short_of_money()), time_s=0)
+    assert found == Explanation(())
+    assert found is not None
+    assert not found.finished
+    assert "was not found out" in str(found)
+
+
+@pytest.mark.parametrize("module", [phrases, rounding])
+def test_examples_in_docstrings(module: object) -> None:
+    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
