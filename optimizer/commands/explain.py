@@ -25,8 +25,8 @@ from optimizer.engine.job import Job
 from optimizer.engine.pair import writable, write_pair
 from optimizer.engine.runner import Runner
 from optimizer.engine.store import Store
-from optimizer.errors import ResultError, VaryError
-from optimizer.excel.load import Book, Loaded, open_book
+from optimizer.errors import CaseError, ResultError, VaryError
+from optimizer.excel.load import Book, open_book
 from optimizer.plan.extract import read_plan
 from optimizer.plan.json import as_text
 from optimizer.plan.plan import Plan
@@ -99,10 +99,13 @@ def explain_book(
     stop = Stop()
     with stop_on_interrupt(stop):
         found = _questions(solution, plan, projects, asked, entries, stop)
+    explanation = write_explanation(found, folder)  # steps take long: what is known is not lost with them
     wanted = [] if stop.pressed else steps(Prices(solution), asked.steps)
-    answers = _solve_steps(book, loaded, job, wanted, folder, workers, scheduler) if wanted else {}
-    found = with_steps(found, wanted, answers)
-    written += write_explanation(found, folder)
+    if wanted:
+        answers = _solve_steps(book, job, wanted, folder, workers, scheduler)
+        found = with_steps(found, wanted, answers)
+        explanation = write_explanation(found, folder)
+    written += explanation
     print(summary(found.plan), "\n", sep="")
     print(told(found))
     print("\n".join(f"written: {file}" for file in written))
@@ -189,25 +192,24 @@ def _questions(
     found = explain(solution, plan, projects, time_limit_s=asked.questions_s, stop=stop, report=line, entries=entries)
     line.close()
     took = f"{len(projects)} projects in {time.monotonic() - clock:.0f} s"
-    return replace(found, facts={"questions": took, "sweep": str(asked.sweep or "none given")})
+    return replace(found, facts={**found.facts, "questions": took, "sweep": str(asked.sweep or "none given")})
 
 
 def _solve_steps(
-    book: Book,
-    loaded: Loaded,
-    job: Job,
-    wanted: Sequence[Step],
-    folder: Path,
-    workers: int | None,
-    scheduler: str | None,
+    book: Book, job: Job, wanted: Sequence[Step], folder: Path, workers: int | None, scheduler: str | None
 ) -> dict[str, Answered]:
     """Solve each step as a case of its own; earlier answers to the same question are used again."""
     with Board() as board, engine_for(len(wanted), workers, scheduler, board.seen) as engine:
         runner = Runner(engine, Store(folder / "steps"), board)
+        wrong = {}
         for step in wanted:
-            varied = book.varied(loaded.case.name, step.varied, step.after, step.label)
-            runner.add(Job.of(varied, name=step.label, gap=job.gap, time_limit_s=job.time_limit_s))
-        return runner.run()
+            try:
+                varied = book.varied(job.case.name, step.varied, step.after, step.label)
+            except CaseError as error:
+                wrong[step.label] = Answered(step.label, "wrong inputs", message=str(error))
+            else:
+                runner.add(Job.of(varied, name=step.label, gap=job.gap, time_limit_s=job.time_limit_s))
+        return runner.run() | wrong
 
 
 class QuestionLine:

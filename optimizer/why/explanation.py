@@ -84,7 +84,8 @@ def explain(
         "binding_budgets": binding_budgets(plan, prices),
         "steps": frame(STEPS, []),
     }
-    return Explanation(plan, {"overview": overview(plan, tables), **tables})
+    facts = {} if prices.are_known else {"shadow prices": "not known for this plan: they are shown as 0"}
+    return Explanation(plan, {"overview": overview(plan, tables), **tables}, facts)
 
 
 def with_steps(explanation: Explanation, asked: Sequence[Step], answers: Mapping[str, Answered]) -> Explanation:

@@ -51,6 +51,11 @@ class Prices:
 
     solution: Solution
 
+    @property
+    def are_known(self) -> bool:
+        """Whether the plan has shadow prices: not where its integers are whole only within the solver's tolerance."""
+        return not np.isnan(self.solution.row_duals).any()
+
     @cached_property
     def _dual(self) -> dict[int, float]:
         duals = np.nan_to_num(self.solution.row_duals)

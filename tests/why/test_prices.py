@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from optimizer.why.prices import Prices
@@ -95,3 +97,11 @@ def test_the_table_of_targets_says_what_a_point_saves() -> None:
     assert (row["per_unit_usd"], row["per_step_musd"], row["step"]) == (near(2e6), near(0.2), "50 % → 49 %")
     assert row["words"] == "Held, and it binds. One point looser saves about 0.2 MUSD."
     assert table(explained(shared(0)), "binding_targets")[0]["state"] == "held with room"
+
+
+def test_shadow_prices_that_are_not_known_are_said_to_be_so() -> None:
+    solution = solution_of(shared(0.5))
+    assert "shadow prices" not in explained(solution).facts
+    unknown = explained(replace(solution, row_duals=np.full_like(solution.row_duals, np.nan)))
+    assert unknown.facts["shadow prices"].startswith("not known")
+    assert table(unknown, "binding_targets")[0]["binding"] == 0
