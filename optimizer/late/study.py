@@ -14,6 +14,7 @@ from optimizer.late.operation import Operation
 from optimizer.late.world import late_facts
 from optimizer.plan.plan import Plan
 from optimizer.solve.session import Stop
+from optimizer.words.text import plural
 
 Report = Callable[[str, int, int], None]
 """Called with what is done next, how much is done, and how much there is to do."""
@@ -75,7 +76,7 @@ def _delays(plan: Plan, years: Sequence[int], stop: Stop, report: Report | None)
     asked = [(str(p), n) for p in plan.tables["projects"]["project"] for n in sorted(set(years))]
     for number, late in enumerate(asked):
         if report:
-            report(f"{late[0]}, {late[1]} years late", number, len(asked))
+            report(f"{late[0]}, {plural(late[1], 'year')} late", number, len(asked))
         shut = operation.run(late) if on_time else None
         piles = _piles(plan, late[0])
         opened = operation.run(late, piles) if shut and piles else None

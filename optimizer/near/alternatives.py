@@ -50,12 +50,13 @@ class _Alternative:
 
 
 def alternatives(
-    solution: Solution, asked: Asked, read: Read, stop: Stop | None = None, tell: Tell = lambda _: None
+    solution: Solution, optimum: Plan, asked: Asked, read: Read, stop: Stop | None = None, tell: Tell = lambda _: None
 ) -> Near:
     """Look for plans near a solution, then at each project.
 
     Args:
         solution: the case, solved.
+        optimum: its plan.
         asked: how near, how different, how many.
         read: makes the plan of a solution.
         stop: for Ctrl-C to end it; what was found by then is kept.
@@ -63,14 +64,15 @@ def alternatives(
     """
     stop = stop or Stop()
     region = region_of(solution, asked)
-    best = _Alternative(region.optimum, read(solution))
+    best = _Alternative(region.optimum, optimum)
     found, most, exhausted = [best], float(len(region.candidates)), False
     while len(found) <= asked.count and not stop.pressed:
         tell(f"alternative {len(found)}")
         stop.deadline = time.monotonic() + asked.each_s
         result = most_different(region, [a.built for a in found], asked.differ, stop)
-        most = min(most, result.most) if len(found) == 1 else most
         exhausted = result.is_proven_none
+        if len(found) == 1:
+            most = min(most, asked.differ - 1 if exhausted else result.most)
         if result.values is None:
             break
         polished = polish(region.building(result.values), result.values, stage_one_variables(solution.model))

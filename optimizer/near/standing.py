@@ -56,9 +56,9 @@ def standings(
     Args:
         region: the plans that are near.
         ask: the solved case.
-        witnesses: what plans within the distance build, and what they cost more than the optimum.
+        witnesses: what known plans build, and what they cost more than the optimum.
         stop: the one that `ask` hears.
-        each_s: seconds for each project.
+        each_s: seconds to look for a plan that decides otherwise on one project.
         tell: told which project is looked at.
     """
     judge = _Judge(region, ask, stop, each_s)
@@ -80,22 +80,22 @@ class _Judge:
 
     def look(self, standing: Standing) -> Standing:
         """A bound first, then plans: with all else as it is, with what makes the same product free, with all free."""
-        if self.stop.pressed:
+        if self.stop.now:
             return standing
-        distance, optimum = self.region.distance_musd, self.ask.solution.objective_musd
+        optimum = self.ask.solution.objective_musd
         forced = {standing.project: not standing.built}
-        self.stop.deadline = math.inf
-        bound = self.ask.bound(forced)
-        if not self.stop.now:
-            standing = replace(standing, least_musd=bound - optimum)
-        self.stop.deadline = time.monotonic() + self.each_s
+        bound = max(self.ask.bound(forced), self.ask.solution.bound_musd)
+        standing = replace(standing, least_musd=bound - optimum)
+        until = time.monotonic() + self.each_s
         for free in self._free(standing.project):
-            if standing.is_proven(distance) or self.stop.now:
+            left = until - time.monotonic()
+            if standing.is_proven(self.region.distance_musd) or left <= 0 or self.stop.now:
                 break
-            answer = self.ask.solve(forced, free)
+            answer = self.ask.solve(forced, free, time_limit_s=left, givers=True)
             standing = replace(standing, most_musd=min(standing.most_musd, answer.cost_musd - optimum))
-            if free is None and not self.stop.pressed:
-                standing = replace(standing, least_musd=max(standing.least_musd, answer.bound_musd - optimum))
+            if free is None:
+                least = math.inf if answer.status == "infeasible" else answer.bound_musd - optimum
+                standing = replace(standing, least_musd=max(standing.least_musd, least))
         return standing
 
     def _free(self, project: str) -> Iterable[Collection[str] | None]:

@@ -32,7 +32,8 @@ def solution(**more: Any) -> Solution:
 
 
 def look(musd: float, differ: int, count: int = 40, **more: Any) -> Near:
-    return alternatives(solution(**more), Asked(Within(musd=musd), differ, count), plan_of)
+    solved = solution(**more)
+    return alternatives(solved, plan_of(solved), Asked(Within(musd=musd), differ, count), plan_of)
 
 
 def test_the_enumeration_itself() -> None:
@@ -84,7 +85,7 @@ def test_what_every_plan_builds_makes_no_difference() -> None:
 def test_a_year_is_no_difference() -> None:
     rows = [row | {"life_years": 20} for row in five()["projects"]]
     longer = solve(Facts(case_of(five(years(2030, 2032), projects=rows))))
-    found = alternatives(longer, Asked(Within(0.5), 1, 4), plan_of)
+    found = alternatives(longer, plan_of(longer), Asked(Within(0.5), 1, 4), plan_of)
     assert len(found.plans) == 5
     assert len(set(found.built.values())) == 5
 
