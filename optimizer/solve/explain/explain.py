@@ -40,8 +40,9 @@ def explain(facts: Facts, stop: Stop | None = None, time_s: float = TIME_S) -> E
     if not found:
         return None if oracle.ask(model.mask(model.rows)).values is not None else Explanation((), finished=False)
     told = tuple(Conflict(reasons(model, _rows(model, oracle, one)), one.proven) for one in found)
+    in_time = not oracle.stop.now
     oracle.stop = whole
-    return Explanation(told, repairs(model, oracle, found), finished=not whole.now)
+    return Explanation(told, repairs(model, oracle, found), finished=in_time and not whole.now)
 
 
 def _conflicts(model: Relaxable, oracle: Oracle) -> Iterator[Irreducible]:
@@ -55,6 +56,8 @@ def _conflicts(model: Relaxable, oracle: Oracle) -> Iterator[Irreducible]:
         conflict = irreducible(model, oracle, [s for s in model.rows if s not in without])
         if conflict is None:
             continue
+        if found and not conflict.proven:
+            return  # half of an answer would only hide the whole one before it
         found.append(conflict)
         yield conflict
         if len(found) == 1:
