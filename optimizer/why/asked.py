@@ -104,9 +104,11 @@ class Questions:
             return replace(asked, answering=asked.alone)
         if left <= 0 or asked.is_impossible:
             return asked
-        share = left / max(1, self._all - self._done + 1)
+        share = _PATIENCE * left / max(1, self._all - self._done + 1)
+        if asked.best is None:
+            share = max(share, _URGENT * left)
         forced, gap = {asked.project: asked.built}, _CLOSER * self.solution.facts.case.settings.mip_gap
-        answer = self.ask.solve(forced, free=near, gap=gap, time_limit_s=max(_PATIENCE * share, 1.0))
+        answer = self.ask.solve(forced, free=near, gap=gap, time_limit_s=max(share, 1.0))
         return replace(asked, answering=answer, neighbours=tuple(near))
 
     def _urgency(self, asked: Opposite) -> tuple[bool, bool, float]:
@@ -123,6 +125,8 @@ class Questions:
 
 _CLOSER = 0.1
 """The gap within which neighbours answer, as a share of the gap of the search."""
+_URGENT = 0.2
+"""Share of all the time that is left for a question without which no plan with a decision is known."""
 _PATIENCE = 3.0
 """How many times its share of the time one question may take, since most take less."""
 

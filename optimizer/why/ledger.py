@@ -14,6 +14,7 @@ from optimizer.model.rows import terms_of
 from optimizer.plan.values import DUST
 from optimizer.solve.arrays import Vector
 from optimizer.solve.search import Solution
+from optimizer.why.prices import penalty_musd
 
 Label = tuple[str, str]
 """What is added up, and of what. In MUSD: ("cost", term), ("shortage cost", material), ("purchases cost", material),
@@ -57,10 +58,8 @@ def _entries(solution: Solution) -> Iterator[Entry]:
     for term, cost in m.cost.items():
         yield from ((("cost", term), c, v) for c, v in terms_of(cost))
     for key, slack in m.targets.slack.items():
-        limit = m.targets.limit[key]
-        penalty = (limit.target.penalty or 0.0) / 1e6 if limit.year else limit.target.penalty or 0.0
         yield ("target", key[0]), 1.0, slack
-        yield ("target cost", key[0]), penalty * (facts.discount(limit.year) if limit.year else 1.0), slack
+        yield ("target cost", key[0]), penalty_musd(facts, m.targets.limit[key]), slack
     for scenario in m.future:
         yield from _operation(m.future[scenario], facts, scenario)
 

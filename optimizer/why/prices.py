@@ -10,11 +10,19 @@ from typing import Any
 import numpy as np
 
 from optimizer.case.case import PRIVATE
+from optimizer.case.facts import Facts
+from optimizer.case.scopes import Limit
 from optimizer.plan.values import number
 from optimizer.solve.search import Solution
 
 PRICED = 1e-9
 """MUSD per unit; a shadow price below this is the solver's rounding."""
+
+
+def penalty_musd(facts: Facts, limit: Limit) -> float:
+    """What a unit of slack costs, discounted MUSD."""
+    penalty = limit.target.penalty or 0.0
+    return penalty / 1e6 * facts.discount(limit.year) if limit.year else penalty
 
 
 @dataclass(frozen=True)
@@ -26,11 +34,18 @@ class TargetPrice:
     """Saved by one unit (t or MUSD) more room."""
     reference: float
     """What the value is a share of, t or MUSD."""
+    slack: float = 0.0
+    penalty_musd: float = 0.0
+    """What a unit of slack costs."""
 
     @property
     def per_value_musd(self) -> float:
         """Saved by a change of the target's value by 1, to the looser side."""
         return self.per_unit_musd * self.reference
+
+    def spared_musd(self, change: float) -> float:
+        """What the plan itself saves, as it is, where the value becomes looser by so much."""
+        return self.penalty_musd * min(self.slack, change * self.reference)
 
 
 @dataclass(frozen=True)
@@ -79,7 +94,9 @@ class Prices:
         found: dict[str, list[TargetPrice]] = {name: [] for name in self.solution.facts.case.targets}
         for key, sides in b.sides.items():
             reference = sides.constant + sum(c * number(v) for c, v in sides.reference)
-            found[key[0]].append(TargetPrice(key, self.saved_by(b.hold[key]), reference))
+            slack = number(b.slack[key]) if key in b.slack else 0.0
+            penalty = penalty_musd(self.solution.facts, b.limit[key])
+            found[key[0]].append(TargetPrice(key, self.saved_by(b.hold[key]), reference, slack, penalty))
         return found
 
     @cached_property

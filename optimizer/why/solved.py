@@ -25,16 +25,16 @@ def solved_steps(plan: Plan, asked: Iterable[Step], answers: Mapping[str, Answer
     return frame(STEPS, (_row(plan, step, answers[step.label]) for step in asked))
 
 
-def saved(plan: Plan, after: Plan) -> Difference:
-    """What a looser case saves: its best plan costs no more, and no less than what bounds it bounds the plan."""
+def saved(plan: Plan, after: Plan, spared_musd: float = 0.0) -> Difference:
+    """What a looser case saves: the plan holds there too, at what it is spared, and what bounds the case bounds it."""
     bound = max(plan.bound_musd, after.bound_musd)
-    best = min(plan.objective_musd, after.objective_musd)
+    best = min(plan.objective_musd - spared_musd, after.objective_musd)
     less = Cost(plan.objective_musd, bound).less(Cost(best, after.bound_musd))
     return at_least_nothing(less)
 
 
 def _row(plan: Plan, step: Step, answered: Answered) -> dict[str, Any]:
-    found = saved(plan, answered.plan) if answered.plan else None
+    found = saved(plan, answered.plan, step.spared_musd) if answered.plan else None
     names = Names(plan.case)
     after = picks(answered.plan) if answered.plan else picks(plan)
     return {

@@ -27,6 +27,8 @@ class Step:
     after: float
     shadow_musd: float
     """What it would save by its shadow price."""
+    spared_musd: float = 0.0
+    """What the plan saves as it is, without any change."""
 
     @property
     def label(self) -> str:
@@ -57,8 +59,10 @@ def _of_targets(prices: Prices) -> Iterator[Step]:
     for name, rows in prices.targets.items():
         target = prices.solution.facts.case.targets[name]
         value = looser(target)
-        saves = sum(row.per_value_musd for row in rows) * abs(value - target.value)
-        yield Step(Varied("targets", name, target.metric), target.value, value, saves)
+        change = abs(value - target.value)
+        saves = sum(row.per_value_musd for row in rows) * change
+        spared = sum(row.spared_musd(change) for row in rows)
+        yield Step(Varied("targets", name, target.metric), target.value, value, saves, spared)
 
 
 def _of_budgets(prices: Prices) -> Iterator[Step]:

@@ -16,6 +16,7 @@ from optimizer.why.steps import Step, looser, steps
 from tests.plans import row
 from tests.tiny import book_of, near, plan_of
 from tests.why.test_prices import shared, stocked
+from tests.why.test_reach import sheets as missing
 from tests.why.worlds import explained, solution_of, table
 
 
@@ -67,3 +68,11 @@ def test_a_looser_case_never_costs_more_whatever_its_search_found() -> None:
     worse = replace(plan, objective_musd=23.0, bound_musd=18.0)
     known = saved(wide, worse)
     assert (known.value, known.low, known.high) == (near(0), near(0), near(2))
+    known = saved(wide, worse, spared_musd=1.5)
+    assert (known.value, known.low, known.high) == (near(1.5), near(0), near(2))
+
+
+def test_the_plan_itself_is_spared_penalties_by_a_step() -> None:
+    step = next(s for s in steps(Prices(solution_of(missing(capacity=4)))) if not s.varied.of_budgets)
+    assert (step.before, step.after) == (1.0, 0.95)
+    assert step.spared_musd == near(0.5) == step.shadow_musd  # 0.5 t of 10 at 1 MUSD a tonne
