@@ -20,8 +20,11 @@ from optimizer.case.future import Future
 from optimizer.case.sheets import Project, Scenario, Target
 from optimizer.plan.plan import Plan
 
-DEAR = 10.0
-"""What a hard target costs to miss, in terms of the dearest thing that a tonne can lack: it breaks only if it must."""
+DEAR = 1000.0
+"""What a hard target costs to miss, in terms of the dearest thing that a tonne can lack: it breaks only if it must.
+
+A share may be held by leaving many tonnes short for each tonne that is too much: twenty where it is 95 %.
+"""
 _SURPRISE = "surprise"
 Late = tuple[str, int]
 """A project and the years by which it is late; 0 for as planned."""

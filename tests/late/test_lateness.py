@@ -103,6 +103,15 @@ def test_the_first_target_to_break_hard_or_soft() -> None:
     assert row(found, "delays", years_late=3)["base_musd"] == near(300 + 6)
 
 
+def test_a_hard_target_is_held_at_whatever_cost_that_it_has_in_the_plan() -> None:
+    few = {"target": "few", "metric": "max_bloc_share", "subject": "concern", "value": 0.95}
+    found = plan(projects=[project("plant", capacity_t=0.1)], supply=[supply()], targets=[few])
+    assert total_cost(found) == near(20 + 3 * (1.9 + 80))  # 2 t are delivered, of which 5 % are its own
+    reading = Operation(late_facts(found, (1,)), Stop()).run()
+    assert reading is not None
+    assert reading.cost_musd["base"] == near(total_cost(found))
+
+
 def test_expected_over_scenarios_and_the_worst() -> None:
     found = plan(
         scenarios=[{"scenario": "boom", "probability": 0.25}],
