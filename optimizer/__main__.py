@@ -97,7 +97,7 @@ def explain(options: argparse.Namespace) -> int:
     """Tell what binds in a plan, and why each project is in or out."""
     from optimizer.commands.explain import Asked, explain_book
 
-    asked = Asked(options.case, options.projects, options.questions, options.solved_steps, options.sweep)
+    asked = Asked(options.case, options.projects, options.time, options.steps, options.sweep)
     return explain_book(
         options.book, asked, options.out, options.gap, options.time_limit, options.workers, options.scheduler
     )
@@ -237,10 +237,10 @@ def _parser() -> argparse.ArgumentParser:
     explaining.add_argument("--case", default="base", metavar="C", help="case to explain (base)")
     explaining.add_argument("--projects", metavar="A,B", help="projects to explain (all)")
     explaining.add_argument(
-        "--questions", type=seconds, default=300.0, metavar="S", help="seconds for questions about the plan (300)"
+        "--time", type=seconds, default=300.0, metavar="S", help="seconds for questions about the plan (300)"
     )
     explaining.add_argument(
-        "--solved-steps", type=whole, default=4, metavar="N", help="targets and budgets whose next step is solved (4)"
+        "--steps", type=whole, default=4, metavar="N", help="targets and budgets whose next step is solved (4)"
     )
     explaining.add_argument("--sweep", type=Path, metavar="DIR", help="folder of a sweep, for first budgets")
     explaining.add_argument("--out", type=Path, metavar="DIR", help="folder (outputs/<book>-<case>)")

@@ -6,13 +6,12 @@ still be judged; a workbook without errors needs neither.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from optimizer.case.case import BASE, Case
 from optimizer.case.columns import STAR, Column, Kind
-from optimizer.case.sheets import SETTINGS, SHEETS, At, Settings, Sheet
+from optimizer.case.sheets import SETTINGS, SHEETS, Settings, Sheet
 from optimizer.case.tables import Entry, Tables, settings_of
 
 _STAND_IN: dict[Kind, Any] = {Kind.NUMBER: 1.0, Kind.WHOLE: 1, Kind.SHARE: 0.0, Kind.YES_NO: True, Kind.TEXT: "?"}
@@ -23,8 +22,6 @@ class Built:
     """A case as far as it can be made, and what about it cannot be relied on."""
 
     case: Case
-    settings_at: Mapping[str, At] = field(default_factory=dict)
-    """Where each setting stands."""
     unsound_settings: frozenset[str] = frozenset()
     """Settings whose value is a stand-in."""
     incomplete: frozenset[str] = frozenset()
@@ -35,10 +32,8 @@ def build(tables: Tables, name: str = BASE) -> Built:
     """The case that validated tables stand for, with all defaults filled in."""
     left_out = _left_out(tables)
     incomplete = {s for s, t in tables.items() if t.unread or any(id(e) in left_out for e in t.entries)}
-    entries = [e for e in reversed(tables["settings"].entries) if e.values.get("key")]
     return Built(
         _case(tables, name, left_out),
-        settings_at={e.values["key"]: e.at for e in entries},
         unsound_settings=_unsound_settings(tables),
         incomplete=frozenset(incomplete),
     )
@@ -59,7 +54,8 @@ def _case(tables: Tables, name: str, left_out: set[int]) -> Case:
         if sheet == "prices":
             kept = [row for row in kept if row.years]
         rows[sheet] = {getattr(row, declared.key[0]): row for row in kept} if len(declared.key) == 1 else tuple(kept)
-    return Case(name=name, settings=Settings(**settings), **rows)
+    places = {e.values["key"]: e.at for e in reversed(tables["settings"].entries) if e.values.get("key")}
+    return Case(name=name, settings=Settings(**settings), settings_at=places, **rows)
 
 
 def _settings(tables: Tables) -> dict[str, Any]:

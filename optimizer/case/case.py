@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from optimizer.case.sheets import (
+    At,
     Budget,
     CaseChange,
     Country,
@@ -63,6 +64,8 @@ class Case:
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     cases: tuple[CaseChange, ...] = ()
+    settings_at: Mapping[str, At] = field(default_factory=dict)
+    """Where each setting stands that has a row."""
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -110,6 +113,10 @@ class Case:
         for row in self.demand:
             rows.setdefault((row.material, row.market), []).append(row)
         return {key: tuple(value) for key, value in rows.items()}
+
+    def setting_at(self, key: str) -> At:
+        """Where a setting stands; the sheet alone where it has its default."""
+        return self.settings_at.get(key, At("settings"))
 
     def usd_per_unit(self, currency: str) -> float:
         """USD for one unit of a currency."""

@@ -81,7 +81,7 @@ def warning(row: Row, column: str, message: str, *also: str) -> list[Finding]:
 
 def setting(sight: Sight, severity: Severity, key: str, message: str) -> list[Finding]:
     """A finding about a setting; nothing where it is unsound."""
-    at = sight.built.settings_at.get(key)
+    at = sight.built.case.settings_at.get(key)
     if at is None or not sight.knows(key):
         return []
     return [at.finding(severity, "value", f"{key} {message}", getattr(sight.case.settings, key))]

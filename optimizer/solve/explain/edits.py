@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from optimizer.case.sheets import At
 from optimizer.solve.arrays import Vector
 from optimizer.solve.explain import phrases
 from optimizer.solve.explain.edit import SETTINGS, Edit
@@ -44,7 +43,7 @@ def edits(model: Relaxable, statement: Statement, amount: float, point: Vector, 
     elif kind in ("joint_funding", "viability"):
         before = getattr(model.facts.case.settings, kind)
         words = "yes → no" if before else "no → yes"
-        yield Edit(SETTINGS, kind, "value", before, not before, f"{kind}: {words}", At(SETTINGS))
+        yield Edit(SETTINGS, kind, "value", before, not before, f"{kind}: {words}", model.facts.case.setting_at(kind))
     else:
         yield _figure(model, statement, amount, margin)
 
@@ -75,7 +74,7 @@ def _figure(model: Relaxable, statement: Statement, amount: float, margin: float
         after = min(1.0, after)
     words = _words(model, statement, before, after)
     if kind == "min_partner_share":
-        return Edit(SETTINGS, kind, "value", before, after, f"{kind}: {words}", At(SETTINGS))
+        return Edit(SETTINGS, kind, "value", before, after, f"{kind}: {words}", model.facts.case.setting_at(kind))
     if kind == "share":
         sheet, row = ("funding_rules", str(number - 1)) if number else ("funders", name)
         at = case.funding_rules[number - 1].at if number else case.funders[name].at

@@ -145,7 +145,7 @@ def _consent(case: Case, statement: Statement) -> Said:
 def _setting(sentence: str) -> Callable[[Case, Statement], Said]:
     def say(case: Case, statement: Statement) -> Said:
         share = phrases.percent(case.settings.min_partner_share)
-        return ["settings"], f"{statement.kind}: {sentence.format(share=share)}"
+        return [place(case.setting_at(statement.kind), "value")], f"{statement.kind}: {sentence.format(share=share)}"
 
     return say
 
