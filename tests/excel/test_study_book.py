@@ -349,3 +349,12 @@ def test_many_cases_and_projects_stay_readable(tmp_path):
     assert all(c.alignment.textRotation == 90 for c in turned)
     assert sheet.max_row >= 300
     assert pd.notna(sheet.print_title_rows)
+
+
+def test_a_case_that_would_hide_all_others_is_not_drawn(tmp_path):
+    study = studies.comparison()
+    cases = study.tables["cases"]
+    cases.loc[cases["case"] == "no_cooperation", "against_base_musd"] = -90_000.0
+    said = texts(written(study, tmp_path)["Overview"])
+    assert "Not drawn, since all others would vanish beside it: no_cooperation." in said
+    assert "Not drawn" not in " ".join(texts(written(studies.comparison(), tmp_path)["Overview"]))
