@@ -101,7 +101,9 @@ def region_of(solution: Solution, asked: Asked) -> Region:
     candidates = tuple(p for p in facts.starts if not facts.is_sure(p))
     optimum = frozenset(p for p in candidates if solution.values[arrays.built[p]] > 0.5)
     distance = asked.within.of(solution.programme_musd)
-    return Region(arrays, candidates, optimum, solution.objective_musd + distance, distance)
+    built = (columns for columns in arrays.starts.values() if any(solution.values[i] > 0.5 for i in columns))
+    as_planned = tuple((i, 0.0, 0.0) for columns in built for i in columns if solution.values[i] < 0.5)
+    return Region(arrays, candidates, optimum, solution.objective_musd + distance, distance, as_planned)
 
 
 def _read(solution: Solution, polished: Polished, read: Read) -> Plan:

@@ -60,13 +60,13 @@ def _exactly(region: Region, known: Sequence[Built], least: int, stop: Stop) -> 
 def _steered(region: Region, known: Sequence[Built], least: int, stop: Stop) -> Found:
     """The way down from several linear programmes, each with another reward for what is decided otherwise."""
     tree = Rewarded(region, region.apart(known, least), known, stop)
-    rewards = Limits(first=region.distance_musd / max(1, len(region.candidates)))
+    rewards = Limits(first=4.0 * region.distance_musd / max(1, len(region.candidates)))
     best, most = None, math.inf
     while not rewards.is_close and not stop.now:
         reward = rewards.next
-        at_least = tree.reward(reward)
-        if len(known) == 1:
-            most = min(most, (region.limit_musd - at_least) / reward)
+        most = min(most, (region.limit_musd - tree.reward(reward)) / reward)
+        if most < least - _ROUNDING:
+            return Found(None, -math.inf)
         values = None if stop.now else tree.way_down()
         if values is None or region.arrays.objective.of(values) > region.limit_musd:
             rewards.learn(reward, stays=False)
@@ -74,4 +74,4 @@ def _steered(region: Region, known: Sequence[Built], least: int, stop: Stop) -> 
         rewards.learn(reward, stays=True)
         if best is None or region.differ(values) >= region.differ(best):
             best = values
-    return Found(best, most)
+    return Found(best, most if len(known) == 1 else math.inf)

@@ -20,6 +20,7 @@ import numpy as np
 from scipy.sparse import csc_array, vstack
 
 from optimizer.solve.arrays import Arrays, Measure, Vector
+from optimizer.solve.tree import Box
 
 Built = frozenset[str]
 """The candidates that a plan builds."""
@@ -42,6 +43,8 @@ class Region:
     """The most that a plan may cost."""
     distance_musd: float
     """What that is more than the optimum."""
+    as_planned: tuple[Box, ...] = ()
+    """Bounds under which what the optimum builds begins when it does there, or not at all."""
 
     def built(self, values: Vector) -> Built:
         """What a point builds."""

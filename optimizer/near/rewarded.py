@@ -65,7 +65,6 @@ class Rewarded(Tree):
         self._columns = np.array([self.arrays.built[p] for p in region.candidates], dtype=np.int32)
         self._away = np.array([np.mean([1.0 if p in b else -1.0 for b in known]) for p in region.candidates])
         self._constant = float(np.mean([len(b) for b in known]))
-        self._toward = dict(zip(region.candidates, self._away, strict=True))
 
     def reward(self, musd: float) -> float:
         """Set the reward for a project that differs; what every plan costs at least, less its rewards."""
@@ -75,18 +74,21 @@ class Rewarded(Tree):
         return float("-inf") if node is None else node.bound - musd * self._constant
 
     def way_down(self) -> Vector | None:
-        """The first plan on the way down from the best linear programme."""
-        return self.under((), FIRST_WAY_DOWN).values
+        """The first plan on the way down; what is kept of the optimum keeps its years, so that little is undecided."""
+        return self.under(self.region.as_planned, FIRST_WAY_DOWN).values
 
     def _choices(self, values: Vector) -> Iterator[Choice]:
-        """Projects first that are nearly decided otherwise; the way down tries the last branch first."""
+        """The projects first that are nearly decided; the way down tries the nearer side, which is the last branch."""
         found = list(super()._choices(values))
-        projects = sorted((c for c in found if c[0][0] == "built"), key=lambda c: self._left(c, values))
+        projects = sorted((c for c in found if c[0][0] == "built"), key=lambda c: self._open(c, values))
         for key, out, into in projects:
-            yield (key, into, out) if self._toward.get(key[1], 0.0) > 0 else (key, out, into)
+            yield (key, into, out) if self._built(key[1], values) < 0.5 else (key, out, into)
         yield from (c for c in found if c[0][0] != "built")
 
-    def _left(self, choice: Choice, values: Vector) -> float:
-        """What the point lacks of deciding a project otherwise."""
-        built = float(values[self.arrays.built[choice[0][1]]])
-        return built if self._toward.get(choice[0][1], 0.0) > 0 else 1.0 - built
+    def _open(self, choice: Choice, values: Vector) -> float:
+        """How far a project is from being decided."""
+        built = self._built(choice[0][1], values)
+        return min(built, 1.0 - built)
+
+    def _built(self, project: str, values: Vector) -> float:
+        return float(values[self.arrays.built[project]])
