@@ -68,7 +68,8 @@ def _stock(delay: Delay) -> str:
 
 def dearer_words(cost: Dearer, by: float) -> str:
     """What a higher capital cost does."""
-    text = f"{percent(by)} dearer it costs {musd(cost.costs_musd)} more"
+    more = f"costs {musd(cost.costs_musd)} more" if cost.costs_musd > _NOTHING_MUSD else "costs the plan nothing more"
+    text = f"{percent(by)} dearer it {more}"
     if cost.lacks_musd < _NOTHING_MUSD:
         return f"{text}; its owner lacks nothing."
     room = "within" if cost.room_musd >= cost.lacks_musd else "more than"
