@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from optimizer import __version__
+from optimizer.arguments import amount, number, seconds, share, whole, years
 from optimizer.commands.status import FAULT, NO_PLAN, OK, STOPPED, WRONG_INPUT
 from optimizer.errors import CaseError, NoPlanError, OptimizerError, StoppedError
 
@@ -103,6 +104,24 @@ def explain(options: argparse.Namespace) -> int:
     )
 
 
+def alternatives(options: argparse.Namespace) -> int:
+    """Find plans near the optimum that build other projects."""
+    from optimizer.commands.alternatives import alternatives_book
+    from optimizer.near.asked import Asked, within
+
+    asked = Asked(within(options.within), options.differ, options.count, options.time)
+    return alternatives_book(options.book, asked, options.case, options.out, options.gap, options.time_limit)
+
+
+def late(options: argparse.Namespace) -> int:
+    """Tell which project, late or dearer, hurts the plan most."""
+    from optimizer.commands.late import late_book
+    from optimizer.late.study import AskedLate
+
+    asked = AskedLate(options.years, options.dearer)
+    return late_book(options.book, asked, options.case, options.out, options.gap, options.time_limit)
+
+
 def audit(options: argparse.Namespace) -> int:
     """Calculate a plan a second time."""
     from optimizer.commands.audit import audit_dir
@@ -124,71 +143,6 @@ def template(options: argparse.Namespace) -> int:
 
     print(f"written: {write_template(options.book)}")
     return OK
-
-
-def share(text: str) -> float:
-    """A share such as 0.01 or 1%.
-
-    Raises:
-        argparse.ArgumentTypeError: the text is no share.
-    """
-    try:
-        value = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no share between 0 and 100%; write 1% or 0.01")
-    return value
-
-
-def amount(text: str) -> float:
-    """A number that is not negative, or a percentage.
-
-    Raises:
-        argparse.ArgumentTypeError: the text is neither.
-    """
-    try:
-        value = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number or percentage; write 50% or 0.5")
-    return value
-
-
-def seconds(text: str) -> float:
-    """A number of seconds, more than 0.
-
-    Raises:
-        argparse.ArgumentTypeError: the text is no number of seconds.
-    """
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
-    return value
-
-
-def number(text: str) -> int:
-    """A whole number, at least 1.
-
-    Raises:
-        argparse.ArgumentTypeError: the text is no such number.
-    """
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
-    return int(text)
-
-
-def whole(text: str) -> int:
-    """A whole number, also 0.
-
-    Raises:
-        argparse.ArgumentTypeError: the text is no such number.
-    """
-    return 0 if text == "0" else number(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -247,6 +201,26 @@ def _parser() -> argparse.ArgumentParser:
     _search_options(explaining)
     _engine_options(explaining)
     explaining.set_defaults(run=explain)
+
+    near = commands.add_parser("alternatives", help="plans near the optimum that build other projects")
+    near.add_argument("book", type=Path, metavar="BOOK")
+    near.add_argument("--within", default="2%", metavar="D", help="so much dearer: 2%% of the programme, or MUSD (2%%)")
+    near.add_argument("--differ", type=number, default=2, metavar="K", help="projects that differ, at least (2)")
+    near.add_argument("--count", type=number, default=5, metavar="N", help="alternatives to look for (5)")
+    near.add_argument("--time", type=seconds, default=120.0, metavar="S", help="seconds for each of them (120)")
+    near.add_argument("--case", default="base", metavar="C", help="case (base)")
+    near.add_argument("--out", type=Path, metavar="DIR", help="folder (outputs/<book>-<case>)")
+    _search_options(near)
+    near.set_defaults(run=alternatives)
+
+    delayed = commands.add_parser("late", help="which project, late or dearer, hurts the plan most")
+    delayed.add_argument("book", type=Path, metavar="BOOK")
+    delayed.add_argument("--years", type=years, default=(1, 3), metavar="1,3", help="years of delay (1,3)")
+    delayed.add_argument("--dearer", type=amount, default=0.3, metavar="S", help="more capex (30%%)")
+    delayed.add_argument("--case", default="base", metavar="C", help="case (base)")
+    delayed.add_argument("--out", type=Path, metavar="DIR", help="folder (outputs/<book>-<case>)")
+    _search_options(delayed)
+    delayed.set_defaults(run=late)
 
     auditing = commands.add_parser("audit", help="calculate a plan a second time, from its files alone")
     auditing.add_argument("folder", type=Path, metavar="DIR")
