@@ -52,7 +52,10 @@ def write_study(study: Study, folder: Path) -> list[Path]:
 
 def effort(answered: Iterable[Answered], wall_s: float, workers: int) -> dict[str, str]:
     """How long it took, with which versions: what a study says about its making."""
-    found = list(answered)
+    distinct: dict[object, Answered] = {}
+    for a in answered:
+        distinct.setdefault(id(a.plan) if a.plan else a.name, a)  # points may share a plan
+    found = list(distinct.values())
     reused = sum(a.reused for a in found)
     alone = sum(
         a.plan.passport.seconds.get(phase, 0.0)
