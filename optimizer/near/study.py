@@ -97,16 +97,17 @@ def proof_words(near: Near) -> str:
 
 
 def _classes(near: Near) -> Iterable[Row]:
-    """Committed projects, then the others by class: those that are proven first, the dearest to go without first."""
+    """By class, those that are proven and the closest calls first; committed projects at the end."""
     known = {s.project: s for s in near.standings}
     case = near.plans[OPTIMUM].case
     order = {"must-have": 0, "choice": 1, "never": 2}
 
     def place(s: Standing) -> tuple[int, bool, float]:
-        return order[s.kind(near.distance_musd)], not s.is_proven(near.distance_musd), -s.least_musd
+        kind = s.kind(near.distance_musd)
+        return order[kind], not s.is_proven(near.distance_musd), s.most_musd if kind == "choice" else -s.least_musd
 
     sure = [p for p in case.projects if p not in known and p in set(near.plans[OPTIMUM].tables["projects"]["project"])]
-    for p in [*sure, *(s.project for s in sorted(known.values(), key=place))]:
+    for p in [*(s.project for s in sorted(known.values(), key=place)), *sure]:
         yield _class(near, p, known.get(p))
 
 
@@ -122,11 +123,7 @@ def _class(near: Near, p: str, standing: Standing | None) -> Row:
         "proven": standing.is_proven(near.distance_musd),
         "built": standing.built,
         "times": sum(p in built for built in near.built.values()),
-        "least_musd": _finite(standing.least_musd),
-        "most_musd": _finite(standing.most_musd),
+        "least_musd": standing.least_musd if 0 <= standing.least_musd < float("inf") else None,
+        "most_musd": standing.most_musd if standing.most_musd < float("inf") else None,
         "words": standing_words(standing, near.distance_musd),
     }
-
-
-def _finite(value: float) -> float | None:
-    return value if abs(value) < float("inf") else None
