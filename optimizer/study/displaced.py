@@ -15,11 +15,12 @@ _MOVED = 0.05
 
 @dataclass(frozen=True)
 class Displaced:
-    """What took the place of a project: identifiers, and how."""
+    """What took the place of a project, and how."""
 
     by: tuple[str, ...]
+    """Identifiers of projects, or of the countries of existing suppliers."""
     how: str
-    """Ends a sentence that begins with the project."""
+    """Ends a sentence that begins with the project; the names in `by` follow it."""
 
 
 def built(plan: Plan) -> frozenset[str]:
@@ -84,14 +85,15 @@ def _bought(project: str, before: Plan, after: Plan) -> Displaced | None:
     running = tuple(source for source in gained if source in after.case.projects)
     if running:
         return Displaced(running, "others that are built in both plans make more of its product")
-    return Displaced(tuple(gained), "more of its product is bought from existing suppliers") if gained else None
+    return Displaced(tuple(gained), "more of its product is bought, from") if gained else None
 
 
 def _delivered(plan: Plan, material: str) -> dict[str, float]:
-    """Tonnes delivered in base over all years by source."""
+    """Tonnes delivered in base over all years by source: a project, or the country of existing suppliers."""
     flows = plan.tables["flows"]
     here = flows[(flows["material"] == material) & (flows["scenario"] == BASE)]
-    return {str(source): float(tonnes) for source, tonnes in here.groupby("from")["tonnes"].sum().items()}
+    source = here["from"].where(here["from"].isin(list(plan.case.projects)), here["country"])
+    return {str(name): float(tonnes) for name, tonnes in here.groupby(source)["tonnes"].sum().items()}
 
 
 def _money(entering: Iterable[str]) -> Displaced:

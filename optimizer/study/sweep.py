@@ -151,19 +151,32 @@ def _dropped(a: Known, b: Known) -> Iterator[dict[str, Any]]:
     """Projects that the tighter point picks and the looser one does not."""
     if a.plan is None or b.plan is None:
         return
-    saving, names, capex = _saving(a, b), Names(b.plan.case), a.plan.case.projects
+    names, capex = Names(b.plan.case), a.plan.case.projects
+    sure = b.price_of_nesting or _saving(a, b)
     for project in sorted(a.picks - b.picks, key=lambda p: (-capex[p].capex_musd, p)):
         found = displaced(project, a.plan, b.plan)
-        rivals = [names.project(p) if p in b.plan.case.projects else p for p in found.by]
-        chance = "" if saving.told_apart else " The two plans cost the same within the gap, so this may be chance."
-        what = f": {listed(rivals)}" if rivals else ""
+        rivals = [names.project(p) if p in b.plan.case.projects else names.country(p) for p in found.by]
+        link = " " if found.how.endswith("from") else ": "
+        what = f"{link}{listed(rivals)}" if rivals else ""
         yield {
             "project": project,
             "name": names.project(project),
             "from": a.point.label,
             "to": b.point.label,
             "displaced_by": ", ".join(rivals),
-            "told_apart": saving.told_apart,
+            "told_apart": sure.told_apart,
             "words": f"{names.project(project)} is picked at {a.point.label} and left out at {b.point.label}: "
-            f"{found.how}{what}.{chance}",
+            f"{found.how}{what}. {_kept(a, b)}",
         }
+
+
+def _kept(a: Known, b: Known) -> str:
+    """What is known of keeping at the looser point what the tighter one picks."""
+    price = b.price_of_nesting
+    if price is None:
+        chance = "" if _saving(a, b).told_apart else "The two plans cost the same within the gap: it may be chance. "
+        return f"{chance}--nested tells what keeping it costs."
+    if price.told_apart:
+        return f"Keeping all that tighter points picked costs {number(price.value)} MUSD ({bracket(price)})."
+    most = f"at most {number(price.high)} MUSD" if price.high < float("inf") else "an unknown amount"
+    return f"Keeping all that tighter points picked costs {most}, less than the gap can tell: it may be chance."

@@ -93,7 +93,8 @@ def test_what_a_bigger_budget_drops_and_why(study: Study) -> None:
     assert (found["project"], found["from"], found["to"]) == ("small", "60 %", "100 %")
     assert found["displaced_by"] == "Large plant"
     assert found["words"] == (
-        "Small plant is picked at 60 % and left out at 100 %: others that make the same material enter: Large plant."
+        "Small plant is picked at 60 % and left out at 100 %: others that make the same material enter: Large plant. "
+        "Keeping all that tighter points picked costs 10 MUSD (proven)."
     )
 
 
@@ -119,12 +120,26 @@ def test_a_saving_within_the_gap_is_said_to_be_none() -> None:
     assert not step["told_apart"]
     assert "no saving that the search can tell" in step["words"]
     assert "may be chance" in step["words"]
-    assert "may be chance" in rows(study, "dropped")[0]["words"]
+    assert rows(study, "dropped")[0]["words"].endswith("it may be chance. --nested tells what keeping it costs.")
 
 
 def test_a_group_is_named() -> None:
     study = sweep("tiny.xlsx", "0" * 64, VARIED, [point(f, exclusive_group="site") for f in (0.6, 1.0)])
     assert "another of the exclusive group site" in rows(study, "dropped")[0]["words"]
+
+
+def test_suppliers_that_sell_more_are_named_by_their_country() -> None:
+    found = [point(f) for f in (0.6, 1.0)]
+    (tight, loose) = (p.answered.plan for p in found)
+    assert tight is not None
+    assert loose is not None
+    # as if the looser plan bought everything instead of building
+    loose.tables["projects"] = loose.tables["projects"].iloc[:0]
+    flows = loose.tables["flows"]
+    flows.loc[:, ["from", "country"]] = ["existing primary", "far"]
+    (dropped,) = rows(sweep("tiny.xlsx", "0" * 64, VARIED, found), "dropped")
+    assert dropped["displaced_by"] == "far"
+    assert "more of its product is bought, from far." in dropped["words"]
 
 
 def test_points_without_a_plan_stay_in_the_table() -> None:
