@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from optimizer.case.case import BASE
-from optimizer.commands.explain import _solved as solved_case
 from optimizer.commands.solve import write_plan
+from optimizer.commands.solved import solved_case
 from optimizer.commands.status import NOT_PROVEN, OK
 from optimizer.commands.study import aligned
 from optimizer.console import LiveLine, show_findings

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import TextIO
 
 from optimizer.case.case import BASE, Case
-from optimizer.case.facts import Facts
 from optimizer.case.names import fold, hint, shown
-from optimizer.commands.solve import write_plan
+from optimizer.commands.solved import solved_case
 from optimizer.commands.status import NOT_PROVEN, OK
 from optimizer.commands.study import engine_for
-from optimizer.console import Board, LiveLine, show_findings, summary
+from optimizer.console import Board, show_findings, summary
 from optimizer.engine.execute import is_proven, what_is_left
 from optimizer.engine.job import Job
 from optimizer.engine.pair import writable, write_pair
@@ -27,16 +26,12 @@ from optimizer.engine.runner import Runner
 from optimizer.engine.store import Store
 from optimizer.errors import CaseError, ResultError, VaryError
 from optimizer.excel.load import Book, open_book
-from optimizer.plan.extract import read_plan
 from optimizer.plan.json import as_text
 from optimizer.plan.plan import Plan
-from optimizer.plan.stored import read_plan_file
 from optimizer.solve.search import Solution
-from optimizer.solve.search import solve as search
 from optimizer.solve.session import Stop, stop_on_interrupt
 from optimizer.study.json import read_study
 from optimizer.study.study import Answered
-from optimizer.why.again import solved_again
 from optimizer.why.explanation import Explanation, explain, with_steps
 from optimizer.why.first_budget import Entry, first_budgets
 from optimizer.why.json import explanation_document
@@ -91,7 +86,7 @@ def explain_book(
     folder = writable(out or Path("outputs") / f"{path.stem}-{loaded.case.name}")
     job = Job.of(loaded, gap=gap, time_limit_s=time_limit_s)
     try:
-        solution, plan, written = _solved(job, folder)
+        solution, plan, written = solved_case(job, folder)
     except BaseException:
         with suppress(OSError):
             folder.rmdir()  # only if it is empty: nothing is left behind
@@ -158,31 +153,6 @@ def write_explanation(found: Explanation, folder: Path) -> list[Path]:
         lambda path: write_why_book(found, path),
         lambda: as_text(explanation_document(found)),
     )
-
-
-def _solved(job: Job, folder: Path) -> tuple[Solution, Plan, list[Path]]:
-    """The solved case with its plan, which is written unless it lies there already."""
-    known = _known(job, folder)
-    solution = solved_again(Facts(job.case), known) if known else None
-    if known is not None and solution is not None:
-        return solution, known, []
-    line = LiveLine()
-    try:
-        solution = search(Facts(job.case), gap=job.gap, time_limit_s=job.time_limit_s, report=line)
-        plan = read_plan(solution, job.passport(solution))
-    finally:
-        line.close()
-    return solution, plan, write_plan(plan, folder)
-
-
-def _known(job: Job, folder: Path) -> Plan | None:
-    """The plan of the same inputs that an earlier run has written."""
-    try:
-        plan = read_plan_file(folder)
-    except ResultError:
-        return None
-    usable = plan.passport.inputs_sha256 == job.fingerprint and not plan.passport.interrupted
-    return plan if usable and (folder / "plan.xlsx").is_file() else None
 
 
 def _questions(

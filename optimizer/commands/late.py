@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.case.case import BASE
-from optimizer.commands.explain import _known as known_plan
 from optimizer.commands.solve import write_plan
+from optimizer.commands.solved import known_plan
 from optimizer.commands.status import NOT_PROVEN, OK
 from optimizer.commands.study import aligned
 from optimizer.console import LiveLine, show_findings

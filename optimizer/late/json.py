@@ -6,8 +6,7 @@ from typing import Any
 
 from optimizer.late.study import Lateness
 from optimizer.late.tables import LATENESS
-from optimizer.study.json import FORMAT
-from optimizer.study.json import _records as records_of
+from optimizer.study.json import FORMAT, records_of
 
 
 def late_document(found: Lateness) -> dict[str, Any]:

@@ -6,8 +6,7 @@ from typing import Any
 
 from optimizer.near.study import NearStudy
 from optimizer.near.tables import NEAR
-from optimizer.study.json import FORMAT
-from optimizer.study.json import _records as records_of
+from optimizer.study.json import FORMAT, records_of
 
 
 def near_document(study: NearStudy) -> dict[str, Any]:

@@ -29,11 +29,12 @@ def study_document(study: Study) -> dict[str, Any]:
         "workbook": study.workbook,
         "workbook_sha256": study.workbook_sha256,
         "facts": dict(study.facts),
-        "tables": {t.name: _records(study.tables[t.name], t) for t in SCHEMA[study.kind] if t.name in study.tables},
+        "tables": {t.name: records_of(study.tables[t.name], t) for t in SCHEMA[study.kind] if t.name in study.tables},
     }
 
 
-def _records(frame: pd.DataFrame, table: Table) -> list[dict[str, Any]]:
+def records_of(frame: pd.DataFrame, table: Table) -> list[dict[str, Any]]:
+    """The rows of a table as JSON takes them: no NaN, whole numbers as integers."""
     formats = {column.name: column.format for column in table.columns}
     return [{name: _plain(row[name], formats[name]) for name in table.names} for row in records(frame)]
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from optimizer.commands import explain as module
+from optimizer.commands import solved
 from optimizer.commands.explain import Asked, QuestionLine, explain_book
 from optimizer.errors import NoPlanError, ResultError, VaryError
 from optimizer.plan.json import as_text
@@ -75,7 +76,7 @@ def test_steps_are_solved_and_kept(tmp_path: Path) -> None:
 def test_a_plan_that_lies_there_is_explained_without_a_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(tmp_path, sheets())
     before = (tmp_path / "out" / "plan.json").read_bytes()
-    monkeypatch.setattr(module, "search", None)
+    monkeypatch.setattr(solved, "search", None)
     assert run(tmp_path, sheets(), projects="large") == 0
     assert (tmp_path / "out" / "plan.json").read_bytes() == before
     document = json.loads((tmp_path / "out" / "explanation.json").read_text())
