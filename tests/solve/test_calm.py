@@ -57,7 +57,8 @@ def test_a_floor_that_the_budget_could_not_pay_without_the_outage_does_not_matte
         budgets=[{"funder": "fund", 2030: 1}],
         price_floors=[{"material": "goods", "level": "high", "floor_usd_per_t": 2 * MILLION}],
         scenarios=SCENARIO,
-        events=[event("bad", "price", 0.5, material="goods", country="*"), event("bad", "outage", 1, material="goods", country="here")],
+        events=[event("bad", "price", 0.5, material="goods", country="*"),
+                event("bad", "outage", 1, material="goods", country="here")],
     )  # fmt: skip
     found, _ = costs(sheets)
     assert found["bad"] == near(100)
