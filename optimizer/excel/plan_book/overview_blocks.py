@@ -135,7 +135,7 @@ def scenarios(book: Book) -> Block:
         Column("probability", "Prob.", "share"),
         Column("disruption", "Disruption", "money"),
         Column("short", "Short, t", "tonnes"),
-        Column("cost", "of it shortage", "money"),
+        Column("cost", "Its cost", "money"),
     ]
     frame = book.table("scenarios")
     rows = [
