@@ -8,8 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from optimizer import __version__
 from optimizer.arguments import amount, number, seconds, share, whole, years
@@ -151,77 +152,83 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"optimizer {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for add in (_of_check, _of_solve, _of_studies, _of_explain, _of_alternatives, _of_late, _of_plans, _of_template):
+        add(commands)
+    return parser
 
-    checking = commands.add_parser("check", help="read and validate a workbook")
-    checking.add_argument("book", type=Path, metavar="BOOK")
-    checking.add_argument("--mark", action="store_true", help="write a copy with every finding as a comment")
-    checking.set_defaults(run=check)
 
-    solving = commands.add_parser("solve", help="solve one case of a workbook")
-    solving.add_argument("book", type=Path, metavar="BOOK")
-    solving.add_argument("--case", default="base", metavar="C", help="case to solve (base)")
-    solving.add_argument("--out", type=Path, metavar="DIR", help="folder for the plan (outputs/<book>-<case>)")
-    _search_options(solving)
-    solving.set_defaults(run=solve)
+def _on_book(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    """A command that takes a workbook."""
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text)
+    command.add_argument("book", type=Path, metavar="BOOK")
+    command.set_defaults(run=run)
+    return command
 
-    comparing = commands.add_parser("compare", help="solve several cases of a workbook and compare them")
-    comparing.add_argument("book", type=Path, metavar="BOOK")
+
+def _on_case(command: argparse.ArgumentParser, case: str = "case", folder: str = "outputs/<book>-<case>") -> None:
+    """Options of a command that solves one case into a folder."""
+    command.add_argument("--case", default="base", metavar="C", help=f"{case} (base)")
+    command.add_argument("--out", type=Path, metavar="DIR", help=f"folder ({folder})")
+    _search_options(command)
+
+
+def _of_check(commands: Any) -> None:
+    command = _on_book(commands, "check", check, "read and validate a workbook")
+    command.add_argument("--mark", action="store_true", help="write a copy with every finding as a comment")
+
+
+def _of_solve(commands: Any) -> None:
+    _on_case(_on_book(commands, "solve", solve, "solve one case of a workbook"), "case to solve")
+
+
+def _of_studies(commands: Any) -> None:
+    comparing = _on_book(commands, "compare", compare, "solve several cases of a workbook and compare them")
     comparing.add_argument("--cases", metavar="A,B", help="cases to compare with base (all)")
     comparing.add_argument("--out", type=Path, metavar="DIR", help="folder (outputs/<book>-comparison)")
     _search_options(comparing)
     _engine_options(comparing)
-    comparing.set_defaults(run=compare)
 
-    sweeping = commands.add_parser("sweep", help="a frontier over budgets, or over the value of a target")
-    sweeping.add_argument("book", type=Path, metavar="BOOK")
+    sweeping = _on_book(commands, "sweep", sweep, "a frontier over budgets, or over the value of a target")
     vary = "budgets, budgets:FUNDER, or the name of a target"
     sweeping.add_argument("--vary", default="budgets", metavar="WHAT", help=f"{vary} (budgets)")
     sweeping.add_argument("--from", type=amount, dest="first", metavar="V", help="first factor or value (50%%)")
     sweeping.add_argument("--to", type=amount, dest="last", metavar="V", help="last factor or value (200%%)")
     sweeping.add_argument("--steps", type=number, default=12, metavar="N", help="number of points (12)")
     sweeping.add_argument("--nested", action="store_true", help="keep what tighter points picked, and price that")
-    sweeping.add_argument("--case", default="base", metavar="C", help="case to start from (base)")
-    sweeping.add_argument("--out", type=Path, metavar="DIR", help="folder (outputs/<book>-sweep-<what>)")
-    _search_options(sweeping)
+    _on_case(sweeping, "case to start from", "outputs/<book>-sweep-<what>")
     _engine_options(sweeping)
-    sweeping.set_defaults(run=sweep)
 
-    explaining = commands.add_parser("explain", help="what binds, and why each project is in or out")
-    explaining.add_argument("book", type=Path, metavar="BOOK")
-    explaining.add_argument("--case", default="base", metavar="C", help="case to explain (base)")
-    explaining.add_argument("--projects", metavar="A,B", help="projects to explain (all)")
-    explaining.add_argument(
-        "--time", type=seconds, default=300.0, metavar="S", help="seconds for questions about the plan (300)"
-    )
-    explaining.add_argument(
-        "--steps", type=whole, default=4, metavar="N", help="targets and budgets whose next step is solved (4)"
-    )
-    explaining.add_argument("--sweep", type=Path, metavar="DIR", help="folder of a sweep, for first budgets")
-    explaining.add_argument("--out", type=Path, metavar="DIR", help="folder (outputs/<book>-<case>)")
-    _search_options(explaining)
-    _engine_options(explaining)
-    explaining.set_defaults(run=explain)
 
-    near = commands.add_parser("alternatives", help="plans near the optimum that build other projects")
-    near.add_argument("book", type=Path, metavar="BOOK")
-    near.add_argument("--within", default="2%", metavar="D", help="so much dearer: 2%% of the programme, or MUSD (2%%)")
-    near.add_argument("--differ", type=number, default=2, metavar="K", help="projects that differ, at least (2)")
-    near.add_argument("--count", type=number, default=5, metavar="N", help="alternatives to look for (5)")
-    near.add_argument("--time", type=seconds, default=120.0, metavar="S", help="seconds for each of them (120)")
-    near.add_argument("--case", default="base", metavar="C", help="case (base)")
-    near.add_argument("--out", type=Path, metavar="DIR", help="folder (outputs/<book>-<case>)")
-    _search_options(near)
-    near.set_defaults(run=alternatives)
+def _of_explain(commands: Any) -> None:
+    command = _on_book(commands, "explain", explain, "what binds, and why each project is in or out")
+    command.add_argument("--projects", metavar="A,B", help="projects to explain (all)")
+    questions = "seconds for questions about the plan (300)"
+    command.add_argument("--time", type=seconds, default=300.0, metavar="S", help=questions)
+    steps = "targets and budgets whose next step is solved (4)"
+    command.add_argument("--steps", type=whole, default=4, metavar="N", help=steps)
+    command.add_argument("--sweep", type=Path, metavar="DIR", help="folder of a sweep, for first budgets")
+    _on_case(command, "case to explain")
+    _engine_options(command)
 
-    delayed = commands.add_parser("late", help="which project, late or dearer, hurts the plan most")
-    delayed.add_argument("book", type=Path, metavar="BOOK")
-    delayed.add_argument("--years", type=years, default=(1, 3), metavar="1,3", help="years of delay (1,3)")
-    delayed.add_argument("--dearer", type=amount, default=0.3, metavar="S", help="more capex (30%%)")
-    delayed.add_argument("--case", default="base", metavar="C", help="case (base)")
-    delayed.add_argument("--out", type=Path, metavar="DIR", help="folder (outputs/<book>-<case>)")
-    _search_options(delayed)
-    delayed.set_defaults(run=late)
 
+def _of_alternatives(commands: Any) -> None:
+    command = _on_book(commands, "alternatives", alternatives, "plans near the optimum that build other projects")
+    within = "so much dearer: 2%% of the programme, or MUSD (2%%)"
+    command.add_argument("--within", default="2%", metavar="D", help=within)
+    command.add_argument("--differ", type=number, default=2, metavar="K", help="projects that differ, at least (2)")
+    command.add_argument("--count", type=number, default=5, metavar="N", help="alternatives to look for (5)")
+    command.add_argument("--time", type=seconds, default=120.0, metavar="S", help="seconds for each of them (120)")
+    _on_case(command)
+
+
+def _of_late(commands: Any) -> None:
+    command = _on_book(commands, "late", late, "which project, late or dearer, hurts the plan most")
+    command.add_argument("--years", type=years, default=(1, 3), metavar="1,3", help="years of delay (1,3)")
+    command.add_argument("--dearer", type=amount, default=0.3, metavar="S", help="more capex (30%%)")
+    _on_case(command)
+
+
+def _of_plans(commands: Any) -> None:
     auditing = commands.add_parser("audit", help="calculate a plan a second time, from its files alone")
     auditing.add_argument("folder", type=Path, metavar="DIR")
     auditing.add_argument("--book", type=Path, metavar="BOOK", help="the plan's workbook, where it is elsewhere")
@@ -233,10 +240,9 @@ def _parser() -> argparse.ArgumentParser:
     differing.add_argument("--out", type=Path, metavar="DIR", help="folder for difference.xlsx and difference.json")
     differing.set_defaults(run=diff)
 
-    blank = commands.add_parser("template", help="write an empty workbook with every sheet")
-    blank.add_argument("book", type=Path, metavar="BOOK")
-    blank.set_defaults(run=template)
-    return parser
+
+def _of_template(commands: Any) -> None:
+    _on_book(commands, "template", template, "write an empty workbook with every sheet")
 
 
 def _search_options(command: argparse.ArgumentParser) -> None:

@@ -5,22 +5,18 @@ Exit status: as of `solve`. That nothing more was found in the time is said in w
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from optimizer.case.case import BASE
-from optimizer.commands.solve import write_plan
+from optimizer.commands.solve import proven_status, write_plan
 from optimizer.commands.solved import solved_case
-from optimizer.commands.status import NOT_PROVEN, OK
 from optimizer.commands.study import aligned
 from optimizer.console import LiveLine, show_findings
-from optimizer.engine.execute import is_proven, what_is_left
 from optimizer.engine.job import Job, versions
-from optimizer.engine.pair import writable, write_pair
+from optimizer.engine.pair import nothing_left_behind, writable, write_pair
 from optimizer.excel.load import load
 from optimizer.near.alternatives import OPTIMUM, Near, alternatives
 from optimizer.near.asked import Asked
@@ -65,12 +61,8 @@ def alternatives_book(
     show_findings(loaded.findings)
     folder = writable(out or Path("outputs") / f"{path.stem}-{loaded.case.name}")
     job = Job.of(loaded, gap=gap, time_limit_s=time_limit_s)
-    try:
+    with nothing_left_behind(folder):
         solution, plan, written = solved_case(job, folder)
-    except BaseException:
-        with suppress(OSError):
-            folder.rmdir()  # only if it is empty: nothing is left behind
-        raise
     study = _look(job, solution, plan, asked or Asked())
     for name, one in study.near.plans.items():
         if name != OPTIMUM:
@@ -78,9 +70,7 @@ def alternatives_book(
     written += write_alternatives(study, folder)
     print("\n".join(told(study)))
     print("\n".join(f"written: {file}" for file in written))
-    if not is_proven(plan):
-        print(f"stopped before the gap was reached: {what_is_left(plan)}", file=sys.stderr)
-    return OK if is_proven(plan) else NOT_PROVEN
+    return proven_status(plan)
 
 
 def write_alternatives(study: NearStudy, folder: Path) -> list[Path]:

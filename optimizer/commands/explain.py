@@ -8,20 +8,18 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
 from optimizer.case.case import BASE, Case
 from optimizer.case.names import fold, hint, shown
+from optimizer.commands.solve import proven_status
 from optimizer.commands.solved import solved_case
-from optimizer.commands.status import NOT_PROVEN, OK
 from optimizer.commands.study import engine_for
 from optimizer.console import Board, show_findings, summary
-from optimizer.engine.execute import is_proven, what_is_left
 from optimizer.engine.job import Job
-from optimizer.engine.pair import writable, write_pair
+from optimizer.engine.pair import nothing_left_behind, writable, write_pair
 from optimizer.engine.runner import Runner
 from optimizer.engine.store import Store
 from optimizer.errors import CaseError, ResultError, VaryError
@@ -85,12 +83,8 @@ def explain_book(
     entries = entries_of(asked.sweep)
     folder = writable(out or Path("outputs") / f"{path.stem}-{loaded.case.name}")
     job = Job.of(loaded, gap=gap, time_limit_s=time_limit_s)
-    try:
+    with nothing_left_behind(folder):
         solution, plan, written = solved_case(job, folder)
-    except BaseException:
-        with suppress(OSError):
-            folder.rmdir()  # only if it is empty: nothing is left behind
-        raise
     stop = Stop()
     with stop_on_interrupt(stop):
         found = _questions(solution, plan, projects, asked, entries, stop)
@@ -104,9 +98,7 @@ def explain_book(
     print(summary(found.plan), "\n", sep="")
     print(told(found))
     print("\n".join(f"written: {file}" for file in written))
-    if not is_proven(plan):
-        print(f"stopped before the gap was reached: {what_is_left(plan)}", file=sys.stderr)
-    return OK if is_proven(plan) else NOT_PROVEN
+    return proven_status(plan)
 
 
 def chosen(case: Case, projects: str | None) -> list[str]:

@@ -5,21 +5,18 @@ Exit status: as of `solve`.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from optimizer.case.case import BASE
-from optimizer.commands.solve import write_plan
+from optimizer.commands.solve import proven_status, write_plan
 from optimizer.commands.solved import known_plan
-from optimizer.commands.status import NOT_PROVEN, OK
 from optimizer.commands.study import aligned
 from optimizer.console import LiveLine, show_findings
-from optimizer.engine.execute import is_proven, plan_of, what_is_left
+from optimizer.engine.execute import plan_of
 from optimizer.engine.job import Job
-from optimizer.engine.pair import writable, write_pair
+from optimizer.engine.pair import nothing_left_behind, writable, write_pair
 from optimizer.excel.load import load
 from optimizer.late.json import late_document
 from optimizer.late.study import AskedLate, Lateness, lateness
@@ -59,19 +56,13 @@ def late_book(
     loaded = load(path, case)
     show_findings(loaded.findings)
     folder = writable(out or Path("outputs") / f"{path.stem}-{loaded.case.name}")
-    try:
+    with nothing_left_behind(folder):
         plan, written = _plan(Job.of(loaded, gap=gap, time_limit_s=time_limit_s), folder)
-    except BaseException:
-        with suppress(OSError):
-            folder.rmdir()  # only if it is empty: nothing is left behind
-        raise
     found = _look(plan, asked or AskedLate())
     written += write_late(found, folder)
     print("\n".join(told(found)))
     print("\n".join(f"written: {file}" for file in written))
-    if not is_proven(plan):
-        print(f"stopped before the gap was reached: {what_is_left(plan)}", file=sys.stderr)
-    return OK if is_proven(plan) else NOT_PROVEN
+    return proven_status(plan)
 
 
 def write_late(found: Lateness, folder: Path) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing
 from pathlib import Path
 
 from optimizer.audit.text import verdict
@@ -12,7 +12,7 @@ from optimizer.commands.status import FAULT, NOT_PROVEN, OK
 from optimizer.console import LiveLine, show_findings, summary
 from optimizer.engine.execute import audit_of, document_text, is_proven, plan_of, what_is_left
 from optimizer.engine.job import Job
-from optimizer.engine.pair import writable, write_pair
+from optimizer.engine.pair import nothing_left_behind, writable, write_pair
 from optimizer.excel.load import load
 from optimizer.excel.plan_book import write_plan_book
 from optimizer.plan.plan import Plan
@@ -33,14 +33,8 @@ def solve_book(
     show_findings(loaded.findings)
     folder = writable(out or Path("outputs") / f"{book.stem}-{loaded.case.name}")
     line = LiveLine()
-    try:
+    with nothing_left_behind(folder), closing(line):
         plan = plan_of(Job.of(loaded, gap=gap, time_limit_s=time_limit_s), line)
-    except BaseException:
-        with suppress(OSError):
-            folder.rmdir()  # only if it is empty: nothing is left behind
-        raise
-    finally:
-        line.close()
     written = write_plan(plan, folder)
     print(summary(plan))
     print("\n".join(f"written: {path}" for path in written))
@@ -53,6 +47,11 @@ def ending(plan: Plan) -> int:
     print(verdict(audit), file=sys.stdout if audit.ok else sys.stderr)
     if not audit.ok:
         return FAULT
+    return proven_status(plan)
+
+
+def proven_status(plan: Plan) -> int:
+    """The status of a plan by what is proven of it; what is left is told."""
     if not is_proven(plan):
         print(f"stopped before the gap was reached: {what_is_left(plan)}", file=sys.stderr)
     return OK if is_proven(plan) else NOT_PROVEN

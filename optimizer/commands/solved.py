@@ -8,6 +8,7 @@ from optimizer.case.facts import Facts
 from optimizer.commands.solve import write_plan
 from optimizer.console import LiveLine
 from optimizer.engine.job import Job
+from optimizer.engine.store import is_answer
 from optimizer.errors import ResultError
 from optimizer.plan.extract import read_plan
 from optimizer.plan.plan import Plan
@@ -38,5 +39,4 @@ def known_plan(job: Job, folder: Path) -> Plan | None:
         plan = read_plan_file(folder)
     except ResultError:
         return None
-    usable = plan.passport.inputs_sha256 == job.fingerprint and not plan.passport.interrupted
-    return plan if usable and (folder / "plan.xlsx").is_file() else None
+    return plan if is_answer(plan, job) and (folder / "plan.xlsx").is_file() else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -26,6 +27,17 @@ def writable(folder: Path) -> Path:
         raise FolderError(
             f"{folder}: results cannot be written there ({error.strerror}); choose another --out"
         ) from error
+
+
+@contextmanager
+def nothing_left_behind(folder: Path) -> Iterator[None]:
+    """While inside, a failure takes an empty folder with it."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            folder.rmdir()  # only if it is empty
+        raise
 
 
 def write_pair(path: Path, sheet: Callable[[Path], Path], text: Callable[[], str]) -> list[Path]:

@@ -49,7 +49,7 @@ class Store:
             return remembered
         for file in sorted(place.glob("plan*.json")):
             plan = _plan_in(file)
-            if plan and plan.passport.inputs_sha256 == job.fingerprint and _is_enough(plan, job):
+            if plan and is_answer(plan, job):
                 return answered_with(job.name, plan, reused=True)
         return None
 
@@ -79,9 +79,14 @@ def answered_with(name: str, plan: Plan, reused: bool = False) -> Answered:
     return Answered(name, "stopped before its gap", plan, what_is_left(plan), reused)
 
 
-def _is_enough(plan: Plan, job: Job) -> bool:
-    """Whether the plan is proven to its gap, or had as much time as the job has; one that Ctrl-C ended had not."""
-    return is_proven(plan) or (not plan.passport.interrupted and plan.passport.time_limit_s >= job.goal["time_limit_s"])
+def is_answer(plan: Plan, job: Job) -> bool:
+    """Whether a plan is of the job's inputs and proven to its gap, or had as much time as the job has.
+
+    One that Ctrl-C ended had not.
+    """
+    passport = plan.passport
+    had_time = not passport.interrupted and passport.time_limit_s >= job.goal["time_limit_s"]
+    return passport.inputs_sha256 == job.fingerprint and (is_proven(plan) or had_time)
 
 
 def _remembered(place: Path, job: Job) -> Answered | None:

@@ -36,10 +36,10 @@ def study_document(study: Study) -> dict[str, Any]:
 def records_of(frame: pd.DataFrame, table: Table) -> list[dict[str, Any]]:
     """The rows of a table as JSON takes them: no NaN, whole numbers as integers."""
     formats = {column.name: column.format for column in table.columns}
-    return [{name: _plain(row[name], formats[name]) for name in table.names} for row in records(frame)]
+    return [{name: plain(row[name], formats[name]) for name in table.names} for row in records(frame)]
 
 
-def _plain(value: Any, kind: str) -> Any:
+def plain(value: Any, kind: str) -> Any:
     """A cell as JSON takes it: what is empty or infinite is null, years and counts are integers."""
     value = value.item() if hasattr(value, "item") else value
     if isinstance(value, float) and not math.isfinite(value):
