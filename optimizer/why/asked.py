@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from optimizer.solve.search import Solution
+from optimizer.solve.search import LARGE, Solution
 from optimizer.solve.session import Stop
 from optimizer.solve.what_if import Answer, WhatIf
 from optimizer.why.neighbours import MOST, neighbours
@@ -26,7 +26,7 @@ class Opposite:
     alone: Answer | None = None
     """Everything else as decided; None where there was no time to ask."""
     answering: Answer | None = None
-    """With its neighbours free."""
+    """With its neighbours free; in small models with everything free."""
     richer: Answer | None = None
     """Everything else as decided, without limits on public money; asked where it is impossible with them."""
     least_musd: float = -math.inf
@@ -97,10 +97,11 @@ class Questions:
         return self.ask.bound({asked.project: asked.built}, time_limit_s=left) if left > 0 else -math.inf
 
     def _answered(self, asked: Opposite, deadline: float) -> Opposite:
-        """With the neighbours free, in this question's share of the time that is left."""
+        """With the neighbours free, in small models all projects, in this question's share of the time that is left."""
         left = self._left("chain", deadline)
+        whole = len(self.solution.arrays.columns) < LARGE
         near = neighbours(self.solution.facts, asked.project, self.most)
-        if not near:
+        if not near and not whole:
             return replace(asked, answering=asked.alone)
         if left <= 0 or asked.is_impossible:
             return asked
@@ -108,8 +109,9 @@ class Questions:
         if asked.best is None:
             share = max(share, _URGENT * left)
         forced, gap = {asked.project: asked.built}, _CLOSER * self.solution.facts.case.settings.mip_gap
-        answer = self.ask.solve(forced, free=near, gap=gap, time_limit_s=max(share, 1.0))
-        return replace(asked, answering=answer, neighbours=tuple(near))
+        answer = self.ask.solve(forced, free=None if whole else near, gap=gap, time_limit_s=max(share, 1.0))
+        least = max(asked.least_musd, answer.bound_musd) if whole else asked.least_musd
+        return replace(asked, answering=answer, neighbours=tuple(near), least_musd=least)
 
     def _urgency(self, asked: Opposite) -> tuple[bool, bool, float]:
         """What could be decided first; of that, what no plan is known of, then what has the widest range."""

@@ -161,3 +161,20 @@ def test_the_table_of_changes_adds_up_to_the_difference_in_cost(solution: Soluti
 def test_ranges_in_words() -> None:
     assert range_in_words(Difference(-5.0, -9.0, -5.0)) == "5 MUSD less, within the gap of the search"
     assert range_in_words(Difference(3.0, 3.0, 3.0)) == "3 MUSD more, proven"
+
+
+def test_in_small_models_every_project_may_answer_not_only_neighbours() -> None:
+    """Two materials without a common project share one purse of 50 MUSD: one plant leaves where the other enters."""
+    rows = [
+        project("here_goods", capex_musd=50, min_public_share=1),
+        project("other_goods", capex_musd=50, min_public_share=1, product="others", capacity_t=5),
+    ]
+    materials = [{"material": m, "family": m, "stage": "processing"} for m in ("goods", "others")]
+    wanted = [demand(), demand(material="others", tonnes=8)]
+    prices = [{"material": m, 2030: MILLION} for m in ("goods", "others")]
+    money = {"funders": [{"funder": "fund"}], "budgets": [{"funder": "fund", 2030: 50}]}
+    found = cards(explained(world(projects=rows, materials=materials, demand=wanted, prices=prices, **money)))
+    assert found["here_goods"]["decision"] == "in"
+    card = found["other_goods"]
+    assert card["alone_musd"] is None or math.isnan(card["alone_musd"])
+    assert (card["answering_musd"], card["least_musd"], card["leave"]) == (near(50), near(50), "here_goods")
