@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from optimizer.case.case import BASE
-from optimizer.commands.solve import proven_status, write_plan
+from optimizer.commands.solve import ending, write_plan
 from optimizer.commands.solved import solved_case
 from optimizer.commands.study import aligned
 from optimizer.console import LiveLine, show_findings
@@ -64,13 +65,29 @@ def alternatives_book(
     with nothing_left_behind(folder):
         solution, plan, written = solved_case(job, folder)
     study = _look(job, solution, plan, asked or Asked())
-    for name, one in study.near.plans.items():
-        if name != OPTIMUM:
-            written += write_plan(one, writable(folder / name.replace(" ", "-")))
+    others = {name: one for name, one in study.near.plans.items() if name != OPTIMUM}
+    for name, one in others.items():
+        written += write_plan(one, writable(_place(folder, name)))
     written += write_alternatives(study, folder)
+    _clear(folder, len(others))
     print("\n".join(told(study)))
     print("\n".join(f"written: {file}" for file in written))
-    return proven_status(plan)
+    return ending(plan, others)
+
+
+def _place(folder: Path, name: str) -> Path:
+    return folder / name.replace(" ", "-")
+
+
+def _clear(folder: Path, count: int) -> None:
+    """Take away the plans of an earlier run that found more: they are no alternatives to this plan."""
+    number = count + 1
+    while (old := _place(folder, f"alternative {number}")).is_dir():
+        with suppress(OSError):  # open elsewhere, or something of the planner's lies there
+            for file in (old / "plan.xlsx", old / "plan.json"):
+                file.unlink(missing_ok=True)
+            old.rmdir()
+        number += 1
 
 
 def write_alternatives(study: NearStudy, folder: Path) -> list[Path]:

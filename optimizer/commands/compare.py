@@ -7,35 +7,21 @@ was stopped; 3 when no case has a plan. Where several hold, the first of 1, 2, 5
 
 from __future__ import annotations
 
-import dataclasses
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from optimizer.case.case import BASE
-from optimizer.case.cases import find_case
 from optimizer.commands.status import of_answers
-from optimizer.commands.study import aligned, effort, engine_for, range_of, write_study
+from optimizer.commands.study import aligned, engine_for, range_of, write_study
 from optimizer.console import Board, show_findings
-from optimizer.engine.job import Job
+from optimizer.engine.comparing import chosen, read_cases, solved_cases
 from optimizer.engine.pair import writable
-from optimizer.engine.runner import Runner
+from optimizer.engine.search import Search
+from optimizer.engine.solver import Solver
 from optimizer.engine.store import Store
-from optimizer.errors import CaseError, Finding
-from optimizer.excel.load import Book, Loaded, open_book
+from optimizer.excel.load import open_book
+from optimizer.study.comparison import comparison
 from optimizer.study.measures import records
-from optimizer.study.study import Answered, Study
-
-
-@dataclass
-class Cases:
-    """The cases that were asked for: those that can be solved, and those whose inputs are wrong."""
-
-    loaded: dict[str, Loaded] = field(default_factory=dict)
-    wrong: dict[str, Answered] = field(default_factory=dict)
-    warnings: list[Finding] = field(default_factory=list)
-    """Each once; those that base does not have say which case they are about."""
+from optimizer.study.study import Study
 
 
 def compare_book(
@@ -56,65 +42,22 @@ def compare_book(
     """
     clock = time.monotonic()
     book = open_book(path)
-    found = read_cases(book, chosen(book, cases))
+    names = None if cases is None else [name for name in cases.split(",") if name.strip()]
+    found = read_cases(book, chosen(book, names))
     show_findings(found.warnings)
     folder = writable(out or Path("outputs") / f"{path.stem}-comparison")
     with Board() as board, engine_for(len(found.loaded), workers, scheduler, board.seen) as engine:
-        runner = Runner(engine, Store(folder), board)
-        for name, loaded in found.loaded.items():
-            runner.add(Job.of(loaded, name=name, gap=gap, time_limit_s=time_limit_s))
-        for answered in found.wrong.values():
-            board.ended(answered)
-        solved = runner.run() | found.wrong
-        facts = effort(solved.values(), time.monotonic() - clock, engine.workers)
-    answers = [solved[name] for name in chosen(book, cases)]
-    _tell(book, answers, facts, folder)
+        solver = Solver(engine, Store(folder), board, clock)
+        answers = solved_cases(found, Search(gap, time_limit_s), solver)
+    _tell(comparison(path.name, book.sha256, answers, solver.effort(answers)), folder)
     return of_answers(answers)
 
 
-def chosen(book: Book, cases: str | None) -> list[str]:
-    """The names of the cases to compare, `base` first: those of a comma list, or all.
-
-    Raises:
-        CaseError: one of them is not in the workbook.
-    """
-    if cases is None:
-        return list(book.case_names)
-    wanted = [find_case(book.tables, name) for name in cases.split(",") if name.strip()]
-    return list(dict.fromkeys([BASE, *wanted]))
-
-
-def read_cases(book: Book, names: Iterable[str]) -> Cases:
-    """Every case with its findings; only wrong inputs of base are wrong for all.
-
-    Raises:
-        CaseError: the workbook itself, or base, is wrong.
-    """
-    found = Cases(loaded={BASE: book.case(BASE, alone=True)})
-    found.warnings = list(found.loaded[BASE].findings)
-    known = {*map(str, found.warnings)}
-    for name in names:
-        if name == BASE:
-            continue
-        try:
-            found.loaded[name] = book.case(name, alone=True)
-            findings = found.loaded[name].findings
-        except CaseError as error:
-            found.wrong[name] = Answered(name, "wrong inputs", message=str(error))
-            findings = error.findings
-        own = [f for f in findings if f.severity == "warning" and str(f) not in known]
-        found.warnings += [dataclasses.replace(f, message=f"in case {name}: {f.message}") for f in own]
-    return found
-
-
-def _tell(book: Book, answers: list[Answered], facts: dict[str, str], folder: Path) -> None:
-    from optimizer.study.comparison import comparison
-
-    study = comparison(book.path.name, book.sha256, answers, facts)
+def _tell(study: Study, folder: Path) -> None:
     written = write_study(study, folder)
     print(_table(study))
     print("\n".join(f"written: {file}" for file in written))
-    print(facts["time"])
+    print(study.facts["time"])
 
 
 def _table(study: Study) -> str:

@@ -14,7 +14,7 @@ from typing import TextIO
 
 from optimizer.case.case import BASE, Case
 from optimizer.case.names import fold, hint, shown
-from optimizer.commands.solve import proven_status
+from optimizer.commands.solve import ending
 from optimizer.commands.solved import solved_case
 from optimizer.commands.study import engine_for
 from optimizer.console import Board, show_findings, summary
@@ -98,7 +98,7 @@ def explain_book(
     print(summary(found.plan), "\n", sep="")
     print(told(found))
     print("\n".join(f"written: {file}" for file in written))
-    return proven_status(plan)
+    return ending(plan)
 
 
 def chosen(case: Case, projects: str | None) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.case.case import BASE
-from optimizer.commands.solve import proven_status, write_plan
+from optimizer.commands.solve import ending, write_plan
 from optimizer.commands.solved import known_plan
 from optimizer.commands.study import aligned
 from optimizer.console import LiveLine, show_findings
@@ -62,7 +62,7 @@ def late_book(
     written += write_late(found, folder)
     print("\n".join(told(found)))
     print("\n".join(f"written: {file}" for file in written))
-    return proven_status(plan)
+    return ending(plan)
 
 
 def write_late(found: Lateness, folder: Path) -> list[Path]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 
 from optimizer.audit.text import verdict
 from optimizer.commands.status import FAULT, NOT_PROVEN, OK
@@ -41,13 +43,12 @@ def solve_book(
     return ending(plan)
 
 
-def ending(plan: Plan) -> int:
-    """The status of a plan that was written, and in words what may be wrong with it."""
-    audit = audit_of(plan)
-    print(verdict(audit), file=sys.stdout if audit.ok else sys.stderr)
-    if not audit.ok:
-        return FAULT
-    return proven_status(plan)
+def ending(plan: Plan, others: Mapping[str, Plan] = MappingProxyType({})) -> int:
+    """The status of a plan, audited with the others beside it, and in words what may be wrong with them."""
+    audits = {name: audit_of(one) for name, one in {"": plan, **others}.items()}
+    for name, audit in audits.items():
+        print(f"{name}: " * bool(name), verdict(audit), sep="", file=sys.stdout if audit.ok else sys.stderr)
+    return proven_status(plan) if all(audit.ok for audit in audits.values()) else FAULT
 
 
 def proven_status(plan: Plan) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from optimizer.study.study import Answered
+if TYPE_CHECKING:  # the command line reads this file before it knows whether there is anything to do
+    from optimizer.study.study import Answered
 
 OK, FAULT, WRONG_INPUT, NO_PLAN, STOPPED, NOT_PROVEN = 0, 1, 2, 3, 4, 5
 

@@ -49,10 +49,12 @@ class Row:
         if self.seen is None:
             return "waiting"
         of = "" if self.name else " of the programme"
-        return f"{time.monotonic() - self._begun:6.0f} s  {self.phase:<8}{_progress(self.seen, of)}"
+        return f"{time.monotonic() - self._begun:6.0f} s  {self.phase:<8}{_progress(self.seen, of)}".rstrip()
 
 
 def _progress(seen: Seen, of: str) -> str:
+    if seen.bound == float("inf"):
+        return ""  # there is no plan
     if seen.incumbent == float("inf"):
         return "no plan yet"
     if seen.bound == float("-inf"):

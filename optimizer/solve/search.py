@@ -84,7 +84,8 @@ def solve(
         if polished is None:
             if outcome.status == "infeasible":
                 stop.deadline = float("inf")  # the explanation has a time of its own
-                raise Unplannable(explain(facts, stop) or Explanation(()))
+                tell = (lambda what: report(what, Seen(bound=float("inf")))) if report else (lambda _: None)
+                raise Unplannable(explain(facts, stop, tell=tell) or Explanation(()))
             raise StoppedError("stopped before any plan was found")
     arrays.write_back(polished.values)
     programme = arrays.programme.of(polished.values)

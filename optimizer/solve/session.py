@@ -267,11 +267,10 @@ def _watch(highs: Any, problem: Problem, stop: Stop, seen: Seen, goal: Goal) -> 
 
 
 def watch_lp(highs: Any, stop: Stop) -> None:
-    """End a linear programme when asked to."""
+    """End a linear programme when asked to; said anew each time, since HiGHS would remember the last word."""
 
     def check(event: Any) -> None:
-        if stop.now:
-            event.interrupt()
+        event.interrupt(stop.now)
 
     highs.cbSimplexInterrupt.subscribe(check)
     highs.cbIpmInterrupt.subscribe(check)

@@ -45,8 +45,7 @@ class WhatIf:
         lower = self.arrays.lower.copy()
         self._sure = [p for p in self.arrays.built if solution.facts.is_sure(p)]
         lower[[self.arrays.built[p] for p in self._sure]] = 0.0
-        self._open = replace(self.arrays, lower=lower)
-        self._tree = Tree(self._open, self._stop, Seen())
+        self._tree = Tree(replace(self.arrays, lower=lower), self._stop, Seen())
         self._root: Any = None
         """Basis of the linear programme without decisions."""
         chosen = np.round(solution.values)
@@ -116,11 +115,7 @@ class WhatIf:
         try:
             yield
         finally:
-            interrupted, self._stop.deadline = self._stop.now, deadline
-            if interrupted:  # HiGHS stays so: what is asked next begins afresh, with what is learnt
-                effects = self._tree.effects
-                self._tree = Tree(self._open, self._stop, Seen())
-                self._tree.effects = effects
+            self._stop.deadline = deadline
 
     def _forced(self, forced: Mapping[str, bool]) -> tuple[Box, ...]:
         decided = {**dict.fromkeys(self._sure, True), **forced}

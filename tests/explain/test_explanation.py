@@ -69,6 +69,16 @@ def test_no_time_at_all() -> None:
     assert "was not found out" in str(found)
 
 
+def test_what_is_looked_for_is_told() -> None:
+    told: list[str] = []
+    explain(facts_of(short_of_money()), tell=told.append)
+    assert [line.partition(": ")[2] for line in told] == [
+        "finding what contradicts what",
+        "1 conflict found, looking for more",
+        "trying out what would help",
+    ]
+
+
 @pytest.mark.parametrize("module", [phrases, rounding])
 def test_examples_in_docstrings(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]

@@ -19,8 +19,19 @@ EXAMPLE = Path(__file__).parents[2] / "inputs" / "example.xlsx"
 
 
 def test_alternatives_then_late_of_the_same_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stale, theirs = tmp_path / "alternative-8", tmp_path / "alternative-9"  # of an earlier run that found more
+    for folder in (stale, theirs):
+        folder.mkdir()
+        (folder / "plan.json").write_text("{}")
+    (theirs / "notes.txt").write_text("the planner's own")
+    for number in range(2, 8):
+        (tmp_path / f"alternative-{number}").mkdir()
     assert alternatives_book(EXAMPLE, Asked(Within(0.05), 2, 3), out=tmp_path) == OK
     told = capsys.readouterr().out
+    assert not stale.exists()
+    assert [file.name for file in theirs.iterdir()] == ["notes.txt"]
+    assert "\naudited: " in told
+    assert "\nalternative 1: audited: " in told
     assert "alternative 1: 11.5 MUSD dearer (4.7 % of the programme); builds Separation (SepEU) instead of" in told
     assert "must-have: 3 projects, proven" in told
     document = json.loads((tmp_path / "alternatives.json").read_text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -24,24 +24,35 @@ TIME_S = 170.0
 CONFLICT_S = 90.0
 """Time for finding what contradicts what, of that for the whole answer."""
 
+Tell = Callable[[str], None]
+"""Called with what is looked for next."""
 
-def explain(facts: Facts, stop: Stop | None = None, time_s: float = TIME_S) -> Explanation | None:
+
+def explain(
+    facts: Facts, stop: Stop | None = None, time_s: float = TIME_S, tell: Tell = lambda _: None
+) -> Explanation | None:
     """Why a case has no plan; None where it has one.
 
     Args:
         facts: the case.
         stop: for the planner to end it by; what is known by then is told.
         time_s: seconds that it may take.
+        tell: told what is looked for next.
     """
     whole = Within.seconds(time_s, stop or Stop())
+    tell("there is no plan: finding what contradicts what")
     model = relaxable(facts)
     oracle = Oracle(model, Within.seconds(CONFLICT_S, whole))
-    found = list(_conflicts(model, oracle))
+    found = []
+    for conflict in _conflicts(model, oracle):
+        found.append(conflict)
+        tell(f"there is no plan: {len(found)} conflict{'s' * (len(found) > 1)} found, looking for more")
     if not found:
         return None if oracle.ask(model.mask(model.rows)).values is not None else Explanation((), finished=False)
     told = tuple(Conflict(reasons(model, _rows(model, oracle, one)), one.proven) for one in found)
     in_time = not oracle.stop.now
     oracle.stop = whole
+    tell("there is no plan: trying out what would help")
     return Explanation(told, repairs(model, oracle, found), finished=in_time and not whole.now)
 
 
