@@ -88,7 +88,9 @@ def compare(options: argparse.Namespace) -> int:
 
 def sweep(options: argparse.Namespace) -> int:
     """Solve a case again and again with other budgets, or another value of a target."""
-    from optimizer.commands.sweep import Search, Sweep, sweep_book
+    from optimizer.commands.sweep import sweep_book
+    from optimizer.engine.search import Search
+    from optimizer.engine.sweeping import Sweep
 
     asked = Sweep(options.vary, options.first, options.last, options.steps, options.nested, options.case)
     search = Search(options.gap, options.time_limit)
@@ -128,6 +130,13 @@ def audit(options: argparse.Namespace) -> int:
     from optimizer.commands.audit import audit_dir
 
     return audit_dir(options.folder, options.book)
+
+
+def report(options: argparse.Namespace) -> int:
+    """Write one page of a plan or a study."""
+    from optimizer.commands.report import report_dir
+
+    return report_dir(options.folder, options.out)
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -206,7 +215,7 @@ def _of_explain(commands: Any) -> None:
     command.add_argument("--time", type=seconds, default=300.0, metavar="S", help=questions)
     steps = "targets and budgets whose next step is solved (4)"
     command.add_argument("--steps", type=whole, default=4, metavar="N", help=steps)
-    command.add_argument("--sweep", type=Path, metavar="DIR", help="folder of a sweep, for first budgets")
+    command.add_argument("--sweep", type=Path, metavar="DIR", help="folder of a sweep, for first budgets (that in outputs)")
     _on_case(command, "case to explain")
     _engine_options(command)
 
@@ -233,6 +242,11 @@ def _of_plans(commands: Any) -> None:
     auditing.add_argument("folder", type=Path, metavar="DIR")
     auditing.add_argument("--book", type=Path, metavar="BOOK", help="the plan's workbook, where it is elsewhere")
     auditing.set_defaults(run=audit)
+
+    reporting = commands.add_parser("report", help="one page of a plan or a study, to be read in a browser")
+    reporting.add_argument("folder", type=Path, metavar="DIR")
+    reporting.add_argument("--out", type=Path, metavar="FILE", help="the file to write (DIR/report.html)")
+    reporting.set_defaults(run=report)
 
     differing = commands.add_parser("diff", help="what changed between two plans")
     differing.add_argument("before", type=Path, metavar="DIR", help="folder of the plan that is compared with")

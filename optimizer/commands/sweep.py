@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 from optimizer.case.case import BASE
-from optimizer.case.varied import Varied
 from optimizer.commands.status import of_answers
 from optimizer.commands.study import aligned, engine_for, range_of, write_study
 from optimizer.console import Board, show_findings
@@ -28,7 +27,7 @@ from optimizer.study.sweep import sweep
 def sweep_book(
     path: Path,
     asked: Sweep,
-    search: Search = Search(),
+    search: Search,
     out: Path | None = None,
     workers: int | None = None,
     scheduler: str | None = None,
@@ -45,7 +44,7 @@ def sweep_book(
     book = open_book(path)
     show_findings(book.case(asked.case).findings)
     points = read_points(book, asked)
-    folder = writable(out or Path("outputs") / folder_name(_title(path, points.varied, asked)))
+    folder = writable(out or place_of(path, asked.case, points.varied.name or points.varied.sheet))
     with Board() as board, engine_for(len(points.loaded), workers, scheduler, board.seen) as engine:
         solver = Solver(engine, Store(folder), board, clock)
         found = solved_points(points, asked.nested, search, solver)
@@ -55,9 +54,9 @@ def sweep_book(
     return of_answers(answers)
 
 
-def _title(path: Path, varied: Varied, asked: Sweep) -> str:
-    """Name of the folder: one for each workbook, case and thing that is varied."""
-    return "-".join([path.stem, *([] if asked.case == BASE else [asked.case]), "sweep", varied.name or varied.sheet])
+def place_of(path: Path, case: str, varied: str) -> Path:
+    """The folder of a sweep: one for each workbook, case and thing that is varied."""
+    return Path("outputs") / folder_name("-".join([path.stem, *([] if case == BASE else [case]), "sweep", varied]))
 
 
 def _tell(study: Study, folder: Path) -> None:
