@@ -1,0 +1,36 @@
+"use strict";
+// Bars, lying unless `columns`: {categories, series: [{name, values, colour, decal}], unit, share, stacked, columns, axis}.
+// `colour` is a path in the look ("bloc.concern", "series.2"); null values are left out.
+report.kind("bars", (data, state, look) => {
+  const write = (value) => value == null ? "–" : data.share ? report.share(value) : `${report.number(value)}${data.unit ? ` ${data.unit}` : ""}`;
+  const names = report.axis(look, {
+    type: "category", data: data.categories, inverse: !data.columns,
+    axisLabel: data.columns ? { hideOverlap: true } : { color: look.ink, fontSize: 13, width: look.narrow ? 0.36 * look.width : 0.3 * look.width, overflow: "break" },
+    splitLine: { show: false },
+  });
+  const values = report.axis(look, {
+    type: "value", name: data.axis ?? "", nameLocation: data.columns ? "end" : "middle", nameGap: data.columns ? 14 : 32, max: data.most ?? null,
+    axisLabel: { formatter: (v) => data.share ? report.share(v) : report.number(v), hideOverlap: true }, splitNumber: look.narrow ? 3 : 5,
+    nameTextStyle: data.columns ? { align: "left" } : {},
+  });
+  const several = data.series.length > 1;
+  return {
+    option: {
+      grid: { left: 8, right: several || data.columns ? 24 : 84, top: several ? (look.narrow ? 64 : 40) : data.columns ? 28 : 8, bottom: data.axis && !data.columns ? 44 : 28, containLabel: true },
+      legend: several ? report.legend(look) : { show: false },
+      aria: { decal: { show: several && data.stacked } },
+      tooltip: {
+        trigger: "axis", axisPointer: { type: "shadow" },
+        formatter: (items) => report.tip(items[0].name, items.filter((i) => i.value != null && (i.value || !data.stacked)).map((i) => [i.seriesName || data.axis || "", write(i.value)])),
+      },
+      xAxis: data.columns ? names : values,
+      yAxis: data.columns ? values : names,
+      series: data.series.map((s) => ({
+        type: "bar", name: s.name, data: s.values, stack: data.stacked ? "all" : null, barMaxWidth: data.columns ? 34 : 20, barCategoryGap: "35%",
+        itemStyle: { color: report.pick(look, s.colour) },
+        label: { show: !several && !data.columns, position: "right", color: look.ink, formatter: (i) => write(i.value) },
+      })),
+    },
+    height: data.columns ? undefined : data.categories.length * (several && !data.stacked ? 22 * data.series.length + 10 : 32) + 90,
+  };
+});

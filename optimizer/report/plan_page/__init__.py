@@ -1,0 +1,26 @@
+"""The page of one plan, a chapter a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from optimizer.plan.stored import read_plan_file
+from optimizer.report.page import Chapter, Page
+from optimizer.report.plan_page import head
+from optimizer.report.plan_page.costs import costs
+from optimizer.report.plan_page.view import View
+
+CHAPTERS: tuple[Callable[[View], Chapter | None], ...] = (costs,)
+"""In the order of the page; a chapter without anything to say is left out."""
+
+
+def plan_page(file: Path) -> Page:
+    """The page of a plan.
+
+    Raises:
+        ResultError: the file is no plan.
+    """
+    view = View(read_plan_file(file), file.parent)
+    chapters = [chapter for make in CHAPTERS if (chapter := make(view)) is not None]
+    return Page(head.title(view), head.kicker(view), head.lead(view), chapters, head.tiles(view), head.foot(view))
