@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from optimizer.excel.pages.cells import figure, records
+from optimizer.excel.pages.cells import figure
 from optimizer.excel.pages.chart_data import Block
 from optimizer.excel.pages.charts import Look, place
 from optimizer.excel.pages.page import Page
@@ -15,7 +14,9 @@ from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.contents import write_contents
 from optimizer.excel.study_book.first import open_first
 from optimizer.excel.study_book.names import remark
-from optimizer.words.text import clean, plural, usd
+from optimizer.study.headline import of_sweep
+from optimizer.study.measures import records
+from optimizer.words.text import clean
 
 _SHOWN = (
     "point", "value", "budget_musd", "answer", "best_musd", "proven_musd", "plan_of", "objective_musd", "picked",
@@ -40,7 +41,8 @@ def open_frontier(book: StudyBook) -> Page:
 
 def fill_frontier(book: StudyBook, page: Page) -> None:
     """Headline, frontier and points."""
-    for sentence in _headline(book):
+    points, steps = (records(book.table(name)) for name in ("points", "steps"))
+    for sentence in of_sweep(points, steps, book.label):
         page.say(sentence, bold=True, font_size=11, font_color=INK)
     page.row += 1
     _charts(book, page)
@@ -54,35 +56,6 @@ def along(book: StudyBook) -> tuple[str, str]:
     if frame["budget_musd"].notna().any() and frame["budget_musd"].nunique() > 1:
         return "budget_musd", "Budget over all years, MUSD, not discounted"
     return "value", f"{clean(book.study.facts.get('varied', 'value')) or 'Value'}".capitalize()
-
-
-def _headline(book: StudyBook) -> Iterator[str]:
-    rows = [row for row in records(book.table("points")) if figure(row["best_musd"]) is not None]
-    if not rows:
-        yield "No point has a plan; the last column of the table says why."
-        return
-    if len(rows) > 1:
-        yield _fall(book, rows[0], rows[-1])
-    steps = records(book.table("steps"))
-    sure = [row for row in steps if row["told_apart"] and figure(row["per_100_musd"]) is not None]
-    if sure:
-        best = max(sure, key=lambda row: float(row["per_100_musd"]))
-        between = f"from {book.label(best['from'])} to {book.label(best['to'])}"
-        saved = usd(float(best["per_100_musd"]))
-        yield f"Money buys most {between}: {saved} are saved for each 100 MUSD of budget."
-    weak = sum(not row["told_apart"] for row in steps)
-    if weak:
-        verb = "saves" if weak == 1 else "save"
-        yield f"{plural(weak, 'step')} {verb} nothing, or no more than the gap of the search explains."
-    without = len(book.cases) - len(rows)
-    if without:
-        yield f"{plural(without, 'point')} {'has' if without == 1 else 'have'} no plan."
-
-
-def _fall(book: StudyBook, first: dict[str, Any], last: dict[str, Any]) -> str:
-    costs = [float(row["best_musd"]) for row in (first, last)]
-    between = f"From {book.label(first['point'])} to {book.label(last['point'])}"
-    return f"{between} the cost falls by {usd(costs[0] - costs[1])}, from {usd(costs[0])} to {usd(costs[1])}."
 
 
 def _charts(book: StudyBook, page: Page) -> None:

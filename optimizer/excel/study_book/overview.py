@@ -12,10 +12,11 @@ from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.case_charts import draw_cases
 from optimizer.excel.study_book.contents import write_contents
 from optimizer.excel.study_book.first import open_first
-from optimizer.excel.study_book.headline import headline
 from optimizer.excel.study_book.names import remark
 from optimizer.excel.study_book.stories import story
 from optimizer.plan.table import Column
+from optimizer.study.headline import of_comparison
+from optimizer.study.measures import records
 from optimizer.study.tables import CASES
 from optimizer.words.text import readable
 
@@ -35,7 +36,8 @@ def open_overview(book: StudyBook) -> Page:
 
 def fill_overview(book: StudyBook, page: Page) -> None:
     """Headline, cases, charts and contents."""
-    for sentence in headline(book):
+    cases, projects = (records(book.table(name)) for name in ("cases", "projects"))
+    for sentence in of_comparison(cases, projects, book.label):
         page.say(sentence, bold=True, font_size=11, font_color=INK)
     told = " ".join(story(book, book.base))
     if told and book.base:
