@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from optimizer.commands.study import write_study
 from optimizer.engine.pair import writable
+from optimizer.engine.written import write_study
 from optimizer.plan.plan import Plan
 from optimizer.plan.stored import read_plan_file
 from optimizer.study.difference import difference

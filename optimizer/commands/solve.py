@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -12,12 +11,14 @@ from types import MappingProxyType
 from optimizer.audit.text import verdict
 from optimizer.commands.status import FAULT, NOT_PROVEN, OK
 from optimizer.console import LiveLine, show_findings, summary
-from optimizer.engine.execute import audit_of, document_text, is_proven, plan_of, what_is_left
+from optimizer.engine.execute import audit_of, is_proven, plan_of, what_is_left
 from optimizer.engine.job import Job
-from optimizer.engine.pair import nothing_left_behind, writable, write_pair
+from optimizer.engine.pair import nothing_left_behind, writable
+from optimizer.engine.written import write_plan
 from optimizer.excel.load import load
-from optimizer.excel.plan_book import write_plan_book
 from optimizer.plan.plan import Plan
+
+__all__ = ["ending", "proven_status", "solve_book", "write_plan"]
 
 
 def solve_book(
@@ -56,13 +57,3 @@ def proven_status(plan: Plan) -> int:
     if not is_proven(plan):
         print(f"stopped before the gap was reached: {what_is_left(plan)}", file=sys.stderr)
     return OK if is_proven(plan) else NOT_PROVEN
-
-
-def write_plan(plan: Plan, folder: Path) -> list[Path]:
-    """Write plan.xlsx and plan.json, always as a pair; an older result is only replaced by a complete new one."""
-    clock = time.perf_counter()
-    return write_pair(
-        folder / "plan.xlsx",
-        lambda path: write_plan_book(plan, path),
-        lambda: document_text(plan, time.perf_counter() - clock),
-    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from optimizer.case.facts import Facts
-from optimizer.commands.solve import write_plan
 from optimizer.console import LiveLine
 from optimizer.engine.job import Job
 from optimizer.engine.store import is_answer
+from optimizer.engine.written import write_plan
 from optimizer.errors import ResultError
 from optimizer.plan.extract import read_plan
 from optimizer.plan.plan import Plan
