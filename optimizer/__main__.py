@@ -215,7 +215,7 @@ def _of_explain(commands: Any) -> None:
     command.add_argument("--time", type=seconds, default=300.0, metavar="S", help=questions)
     steps = "targets and budgets whose next step is solved (4)"
     command.add_argument("--steps", type=whole, default=4, metavar="N", help=steps)
-    command.add_argument("--sweep", type=Path, metavar="DIR", help="folder of a sweep, for first budgets (that in outputs)")
+    command.add_argument("--sweep", type=Path, metavar="DIR", help="folder of a sweep, for first budgets")
     _on_case(command, "case to explain")
     _engine_options(command)
 

@@ -14,6 +14,7 @@ from typing import TextIO
 
 from optimizer.case.case import BASE, Case
 from optimizer.case.names import fold, hint, shown
+from optimizer.commands.budget_entries import entries_of
 from optimizer.commands.solve import ending
 from optimizer.commands.solved import solved_case
 from optimizer.commands.study import engine_for
@@ -22,16 +23,15 @@ from optimizer.engine.job import Job
 from optimizer.engine.pair import nothing_left_behind, writable, write_pair
 from optimizer.engine.runner import Runner
 from optimizer.engine.store import Store
-from optimizer.errors import CaseError, ResultError, VaryError
+from optimizer.errors import CaseError, VaryError
 from optimizer.excel.load import Book, open_book
 from optimizer.plan.json import as_text
 from optimizer.plan.plan import Plan
 from optimizer.solve.search import Solution
 from optimizer.solve.session import Stop, stop_on_interrupt
-from optimizer.study.json import read_study
 from optimizer.study.study import Answered
 from optimizer.why.explanation import Explanation, explain, with_steps
-from optimizer.why.first_budget import Entry, first_budgets
+from optimizer.why.first_budget import Entry
 from optimizer.why.json import explanation_document
 from optimizer.why.prices import Prices
 from optimizer.why.steps import MOST, Step, steps
@@ -53,7 +53,7 @@ class Asked:
     steps: int = MOST
     """How many steps to solve."""
     sweep: Path | None = None
-    """A folder with a sweep, for the first budget of each project."""
+    """A folder with a sweep, for the first budget of each project; that of the same workbook in outputs where None."""
 
 
 def explain_book(
@@ -80,8 +80,8 @@ def explain_book(
     loaded = book.case(asked.case)
     show_findings(loaded.findings)
     projects = chosen(loaded.case, asked.projects)
-    entries = entries_of(asked.sweep)
     folder = writable(out or Path("outputs") / f"{path.stem}-{loaded.case.name}")
+    entries = entries_of(asked.sweep, loaded)
     job = Job.of(loaded, gap=gap, time_limit_s=time_limit_s)
     with nothing_left_behind(folder):
         solution, plan, written = solved_case(job, folder)
@@ -117,25 +117,6 @@ def chosen(case: Case, projects: str | None) -> list[str]:
     return list(dict.fromkeys(known[fold(name)] for name in wanted))
 
 
-def entries_of(folder: Path | None) -> Mapping[str, Entry]:
-    """The first budget of each project by a sweep, if there is one.
-
-    Raises:
-        ResultError: the folder holds no sweep.
-    """
-    if folder is None:
-        return {}
-    file = folder / "sweep.json" if folder.is_dir() else folder
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResultError(f"{file}: there is no sweep to read; optimizer sweep BOOK writes one") from error
-    study = read_study(text, str(file))
-    if study.kind != "sweep":
-        raise ResultError(f"{file}: this is a {study.kind}, not a sweep")
-    return first_budgets(study)
-
-
 def write_explanation(found: Explanation, folder: Path) -> list[Path]:
     """Write explanation.xlsx and explanation.json, always as a pair."""
     from optimizer.excel.why_book import write_why_book
@@ -154,7 +135,8 @@ def _questions(
     found = explain(solution, plan, projects, time_limit_s=asked.questions_s, stop=stop, report=line, entries=entries)
     line.close()
     took = f"{len(projects)} projects in {time.monotonic() - clock:.0f} s"
-    return replace(found, facts={**found.facts, "questions": took, "sweep": str(asked.sweep or "none given")})
+    budgets = "by a sweep" if entries else "not known: optimizer sweep BOOK --vary budgets finds them"
+    return replace(found, facts={**found.facts, "questions": took, "first budgets": budgets})
 
 
 def _solve_steps(

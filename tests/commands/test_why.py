@@ -71,3 +71,22 @@ def test_a_wrong_command_line_is_status_2(folder, options):
     with pytest.raises(SystemExit) as error:
         run(folder, *options)
     assert error.value.code == 2
+
+
+def test_a_sweep_of_the_same_workbook_tells_first_budgets_unasked(folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    book = str(folder / "book.xlsx")
+    assert main(["sweep", book, "--from", "50%", "--to", "200%", "--steps", "2"]) == 0
+    assert main(["explain", book, "--steps", "0", "--out", "why"]) == 0
+    cards = json.loads((tmp_path / "why" / "explanation.json").read_text())["tables"]["cards"]
+    assert {card["first_budget"] for card in cards if card["decision"] == "in"} <= {"50 %", "200 %"}
+    assert any(card["first_budget"] for card in cards)
+    changed = sheets()
+    changed["settings"].append({"key": "title", "value": "another workbook"})
+    write_book(tmp_path / "book.xlsx", changed)
+    assert main(["explain", "book.xlsx", "--steps", "0", "--out", "other"]) == 0
+    cards = json.loads((tmp_path / "other" / "explanation.json").read_text())["tables"]["cards"]
+    assert not any(card["first_budget"] for card in cards)  # a sweep of another workbook proves nothing about this one
+    capsys.readouterr()
+    assert main(["explain", "book.xlsx", "--steps", "0", "--sweep", "outputs/book-sweep-budgets"]) == 0
+    assert "a sweep of another workbook or case" in capsys.readouterr().err
