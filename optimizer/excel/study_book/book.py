@@ -8,10 +8,10 @@ import pandas as pd
 
 from optimizer.case.case import BASE
 from optimizer.excel.pages.book import ResultBook
-from optimizer.excel.study_book.names import StudyNames, labels
 from optimizer.plan.table import Table
 from optimizer.study.study import Study
 from optimizer.study.tables import COMPARISON, DIFFERENCE, SWEEP
+from optimizer.words.several import SeveralNames, labels
 from optimizer.words.text import clean
 
 SCHEMA = {"comparison": COMPARISON, "sweep": SWEEP, "difference": DIFFERENCE}
@@ -32,7 +32,7 @@ class StudyBook(ResultBook):
         heading = clean(study.title).strip() or f"{study.kind.capitalize()} of plans"
         super().__init__(workbook, heading, study.workbook)
         self.study = study
-        self.names = StudyNames(plan.case for plan in study.plans.values())
+        self.names = SeveralNames(plan.case for plan in study.plans.values())
         self.schema: dict[str, Table] = {table.name: table for table in SCHEMA[study.kind]}
         self.cases = self._cases()
         self._labels = dict(zip(self.cases, labels([clean(c) for c in self.cases]), strict=True))

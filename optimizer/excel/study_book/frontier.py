@@ -13,7 +13,7 @@ from optimizer.excel.pages.styles import INK
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.contents import write_contents
 from optimizer.excel.study_book.first import open_first
-from optimizer.excel.study_book.names import remark
+from optimizer.excel.study_book.remark import remark
 from optimizer.study.headline import of_sweep
 from optimizer.study.measures import records
 from optimizer.words.text import clean

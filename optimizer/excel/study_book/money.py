@@ -8,7 +8,7 @@ from optimizer.excel.pages.chart_data import Block
 from optimizer.excel.pages.page import Page
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.by_case import write_by_case
-from optimizer.excel.study_book.names import labels
+from optimizer.words.several import labels
 
 PURPOSES = {"grants_musd": "Grants", "price_support_musd": "Price support", "stock_musd": "Stock purchases"}
 _MOST = 7

@@ -12,7 +12,7 @@ from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.case_charts import draw_cases
 from optimizer.excel.study_book.contents import write_contents
 from optimizer.excel.study_book.first import open_first
-from optimizer.excel.study_book.names import remark
+from optimizer.excel.study_book.remark import remark
 from optimizer.excel.study_book.stories import story
 from optimizer.plan.table import Column
 from optimizer.study.headline import of_comparison

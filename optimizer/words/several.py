@@ -1,4 +1,4 @@
-"""Names for people from the plans of a study; an identifier that no plan knows stands for itself."""
+"""Names for people where several plans are spoken of, and labels that tell many texts apart."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from optimizer.words.names import Names
 from optimizer.words.text import clean, shorten
 
 
-class StudyNames:
-    """Look-ups from identifier to name: the first plan that knows an identifier names it."""
+class SeveralNames:
+    """Look-ups from identifier to name: the first plan that knows an identifier names it; otherwise it names itself."""
 
     def __init__(self, cases: Iterable[Case]) -> None:
         self._known = [Names(case) for case in cases]
@@ -35,18 +35,6 @@ class StudyNames:
     def market(self, identifier: str) -> str:
         """Name of a market, or of a partner, which is one."""
         return next((n.markets[identifier] for n in self._known if identifier in n.markets), clean(identifier))
-
-
-def remark(message: object, longest: int = 170) -> str:
-    r"""The beginning of what is said about a case, on one line; all of it stands in the passport.
-
-    >>> remark("There is no plan:\n\n  these rules conflict", 22)
-    'There is no plan: … (see Passport)'
-    """
-    if not isinstance(message, str):
-        return ""
-    whole = " ".join(clean(message).split())
-    return whole if len(whole) <= longest else f"{whole[:longest].rsplit(' ', 1)[0]} … (see Passport)"
 
 
 def labels(texts: Sequence[str], longest: int = 36) -> list[str]:
