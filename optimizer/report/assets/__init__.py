@@ -13,6 +13,13 @@ def asset(name: str) -> str:
 
 
 @cache
+def styles() -> str:
+    """Our own styles as one: those of the page, then those of single parts."""
+    names = sorted(p.name for p in files(__name__).iterdir() if p.name.endswith(".css") and p.name != "report.css")
+    return "\n".join(map(asset, ("report.css", *names)))
+
+
+@cache
 def scripts() -> str:
     """Our own scripts as one: the core, then each kind of figure, then the start."""
     names = sorted(p.name for p in files(__name__).joinpath("js").iterdir() if p.name.endswith(".js"))

@@ -9,9 +9,12 @@ from optimizer.plan.stored import read_plan_file
 from optimizer.report.page import Chapter, Page
 from optimizer.report.plan_page import head
 from optimizer.report.plan_page.costs import costs
+from optimizer.report.plan_page.dependence import dependence
+from optimizer.report.plan_page.projects import projects
+from optimizer.report.plan_page.supply import supply
 from optimizer.report.plan_page.view import View
 
-CHAPTERS: tuple[Callable[[View], Chapter | None], ...] = (costs,)
+CHAPTERS: tuple[Callable[[View], Chapter | None], ...] = (projects, supply, dependence, costs)
 """In the order of the page; a chapter without anything to say is left out."""
 
 

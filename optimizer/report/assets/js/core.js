@@ -15,6 +15,7 @@ const report = (() => {
       ink: colour("ink"), muted: colour("muted"), line: colour("line"), paper: colour("paper"), soft: colour("soft"),
       accent: colour("accent"), missed: colour("missed"),
       bloc: named("bloc", ["partner", "ally", "neutral", "concern"]),
+      heat: named("heat", ["accent", "concern"]),
       stage: named("stage", ["extraction", "processing", "manufacturing"]),
       series: Array.from({ length: 8 }, (_, n) => colour(`series-${n + 1}`)),
       font: getComputedStyle(document.body).fontFamily,
