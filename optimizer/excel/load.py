@@ -145,9 +145,13 @@ def load(path: str | Path, case: str = BASE) -> Loaded:
 def check_book(path: str | Path) -> tuple[Finding, ...]:
     """Every finding of a workbook and of all its cases; one that base has already is not repeated for a case."""
     try:
-        book = open_book(path)
+        return findings_of(open_book(path))
     except CaseError as error:
         return error.findings
+
+
+def findings_of(book: Book) -> tuple[Finding, ...]:
+    """Every finding of a book that has been opened and of all its cases, those of base first told once."""
     base = _unique([*book.findings, *book.changes_of(*book.case_names), *book.judge(BASE)[1]])
     seen = set(map(str, base))
     findings = list(base)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -45,6 +46,21 @@ def plain(value: Any, kind: str) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return int(value) if kind in ("year", "whole") and isinstance(value, float) else value
+
+
+def read_study_file(place: Path) -> Study:
+    """The study in a folder, or in a file of it, without its plans.
+
+    Raises:
+        ResultError: there is none, or it cannot be read.
+    """
+    files = [place / f"{kind}.json" for kind in SCHEMA] if place.is_dir() else [place]
+    file = next((file for file in files if file.is_file()), place)
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResultError(f"{file}: there is no study to read; optimizer compare or sweep writes one") from error
+    return read_study(text, str(file))
 
 
 def read_study(text: str, source: str = "the file") -> Study:

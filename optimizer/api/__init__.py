@@ -1,0 +1,1 @@
+"""What `import optimizer` offers: the same pieces as the commands, for Python."""
