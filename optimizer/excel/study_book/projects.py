@@ -11,8 +11,9 @@ from optimizer.excel.pages.layout import Layout
 from optimizer.excel.pages.page import Page
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.by_case import NO_PLAN, case_columns, column_name, upright, widths
-from optimizer.excel.study_book.starts import GONE, Starts, floors, mark, number_format, references, starts
+from optimizer.excel.study_book.starts import Starts, floors, number_format, references, starts
 from optimizer.plan.table import Column
+from optimizer.study.starting import GONE, mark
 from optimizer.words.text import clean, plural, shorten, usd
 
 CLASSES = {

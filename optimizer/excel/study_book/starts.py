@@ -5,9 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from optimizer.excel.study_book.book import StudyBook
-
-GONE = "×"
-_SIGNS = {"as before": "", "earlier": "←", "later": "→", "new": "+", "committed": ""}
+from optimizer.study.starting import SIGNS
 
 Starts = dict[tuple[str, str], int]
 """Year of the decision by case and project."""
@@ -35,24 +33,7 @@ def references(book: StudyBook) -> dict[str, str | None]:
     return {case: (book.base if case != book.base else None) for case in planned}
 
 
-def mark(start: int | None, before: int | None, is_compared: bool, is_committed: bool) -> str:
-    """How a start compares.
-
-    >>> mark(2028, 2030, True, False), mark(2028, None, True, False), mark(None, 2030, True, False)
-    ('earlier', 'new', 'gone')
-    """
-    if start is None:
-        return "gone" if before is not None else ""
-    if is_committed:
-        return "committed"
-    if not is_compared or start == before:
-        return "as before"
-    if before is None:
-        return "new"
-    return "earlier" if start < before else "later"
-
-
 def number_format(found: str, has_floor: bool) -> str:
     """The sign before the year, and F behind it where the price is supported."""
-    sign = _SIGNS.get(found, "")
+    sign = SIGNS.get(found, "")
     return (f'"{sign} "' if sign else "") + "0" + ('" F"' if has_floor else "")
