@@ -9,11 +9,12 @@ from pathlib import Path
 from optimizer.errors import ResultError
 from optimizer.report.page import Chapter, Page
 from optimizer.report.plan_page import plan_page
+from optimizer.report.study_page import study_page
 
 Pages = Callable[[Path], Page]
 Chapters = Callable[[Path], Sequence[Chapter]]
 
-PAGES: dict[str, Pages] = {"plan.json": plan_page}
+PAGES: dict[str, Pages] = {"comparison.json": study_page, "sweep.json": study_page, "plan.json": plan_page}
 """Results that have a page of their own, by file; the first one found is shown."""
 CHAPTERS: dict[str, Chapters] = {}
 """Results that add chapters to the page of the plan beside them, by file. Both get the path of their file."""

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from optimizer.report.assets import asset, scripts
+from optimizer.report.assets import asset, scripts, styles
 from optimizer.report.cells import cell, is_text, label
 from optimizer.report.embed import as_json, digest
 from optimizer.report.page import Page
@@ -19,7 +19,7 @@ MAPS = ("map",)
 
 def render(page: Page) -> str:
     """The page as HTML."""
-    style, code, library = asset("report.css"), scripts(), asset("vendor/echarts.min.js")
+    style, code, library = styles(), scripts(), asset("vendor/echarts.min.js")
     template = _templates().get_template("page.html")
     return template.render(
         page=page,

@@ -16,6 +16,11 @@ class SeveralNames:
     def __init__(self, cases: Iterable[Case]) -> None:
         self._known = [Names(case) for case in cases]
 
+    @property
+    def proper(self) -> list[str]:
+        """Identifiers and names of markets and countries, which are written with capitals."""
+        return [text for n in self._known for one in (n.markets, n.countries) for pair in one.items() for text in pair]
+
     def project(self, identifier: str) -> str:
         """Name of a project."""
         return next((n.projects[identifier] for n in self._known if identifier in n.projects), clean(identifier))

@@ -1,0 +1,31 @@
+"""The page of a study, a comparison of cases or a sweep, a chapter a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from optimizer.report.page import Chapter, Page
+from optimizer.report.study_page import head
+from optimizer.report.study_page.against_base import against_base
+from optimizer.report.study_page.trade import trade
+from optimizer.report.study_page.view import View
+
+Make = Callable[[View], Chapter | None]
+
+CHAPTERS: Mapping[str, Sequence[Make]] = {
+    "comparison": (against_base, trade),
+    "sweep": (),
+}
+"""In the order of the page; a chapter without anything to say is left out."""
+
+
+def study_page(file: Path) -> Page:
+    """The page of a comparison or a sweep.
+
+    Raises:
+        ResultError: the file is no study.
+    """
+    view = View(file)
+    chapters = [chapter for make in CHAPTERS[view.study.kind] if (chapter := make(view)) is not None]
+    return Page(head.title(view), head.kicker(view), head.lead(view), chapters, head.tiles(view), head.foot(view))
