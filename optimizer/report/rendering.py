@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,6 +13,8 @@ from optimizer.report.cells import cell, is_text, label
 from optimizer.report.embed import as_json, digest
 from optimizer.report.page import Page
 from optimizer.words.text import clean
+
+_UNIT = re.compile(r"(\d|bn) (?=%|bn\b|MUSD|USD|t\b|years?\b)")
 
 MAPS = ("map",)
 """Kinds of figures that need the outlines of the world."""
@@ -47,6 +50,11 @@ def _policy(style: str, *code: str) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())
 
 
+def _finished(value: object) -> object:
+    """Text without control characters, and with no break between a figure and its unit."""
+    return _UNIT.sub("\\1\u00a0", clean(value)) if type(value) is str else value
+
+
 @cache
 def _templates() -> Environment:
     environment = Environment(
@@ -55,7 +63,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
+        finalize=_finished,
     )
     environment.filters |= {"json": as_json}
     environment.globals |= {"cell": cell, "label": label, "is_text": is_text}

@@ -10,11 +10,24 @@ from optimizer.report.page import Chapter, Page
 from optimizer.report.plan_page import head
 from optimizer.report.plan_page.costs import costs
 from optimizer.report.plan_page.dependence import dependence
+from optimizer.report.plan_page.futures import futures
+from optimizer.report.plan_page.money import money
 from optimizer.report.plan_page.projects import projects
+from optimizer.report.plan_page.stock import stock
 from optimizer.report.plan_page.supply import supply
+from optimizer.report.plan_page.targets import targets
 from optimizer.report.plan_page.view import View
 
-CHAPTERS: tuple[Callable[[View], Chapter | None], ...] = (projects, supply, dependence, costs)
+CHAPTERS: tuple[Callable[[View], Chapter | None], ...] = (
+    projects,
+    money,
+    supply,
+    dependence,
+    targets,
+    futures,
+    stock,
+    costs,
+)
 """In the order of the page; a chapter without anything to say is left out."""
 
 

@@ -1,4 +1,4 @@
-"""How far each material depends on one country, and on countries of concern."""
+"""How far each material depends on one foreign country, and on countries of concern."""
 
 from __future__ import annotations
 
@@ -6,84 +6,97 @@ from typing import Any
 
 from optimizer.plan.table import Column
 from optimizer.report.page import Chapter, Control, Figure, Rows
-from optimizer.report.plan_page.view import Record, View, table_of
+from optimizer.report.plan_page.shares import Key, Mix, limits, mixes, places
+from optimizer.report.plan_page.view import Record, View
 from optimizer.words.text import percent, plural
 
-MEASURES = {"largest": ("largest_share", "Largest country"), "concern": ("concern_share", "Countries of concern")}
-_LIMITS = {"largest": "max_country_share", "concern": "max_bloc_share"}
+_SOURCE = "tables supply and targets of plan.json"
+_FALLEN = 0.005
+MEASURES = {"largest": "Largest foreign country", "concern": "Countries of concern"}
 
 
 def dependence(view: View) -> Chapter | None:
-    """The largest country's share by material and year against its target."""
-    rows = [r for r in view.rows("dependence") if r["market"] in view.partners and r["delivered_t"]]
-    if not rows:
+    """The largest foreign country's share by material and year against its target."""
+    shown = _Shown(view)
+    if not shown.mixes:
         return None
     first, last = view.ends
-    pairs = _pairs(rows, "largest_share", first, last)
-    fallen = sum(after < before - 0.005 for before, after in pairs.values())
-    words = (
-        f"For each material the country that delivers most is shown with its share in what a market is delivered. From {first} to {last} "
-        f"this share falls for {fallen} of {plural(len(pairs), 'pair')} of material and market."
-    )
-    heading = f"Dependence on one country falls for {fallen} of {len(pairs)} supplies"
-    return Chapter("dependence", heading, (words,), (_change(view, rows), _by_year(view, rows)), short="Dependence")
+    fallen, cases = shown.fallen("concern")
+    few, many = shown.fallen("largest")
+    words = f"For each material that a partner is delivered, the share of the foreign country that delivers most falls from {first} to {last} in {few} of {plural(many, 'case')}."
+    if cases:
+        heading = f"{fallen} of {cases} supplies depend less on countries of concern"
+        words += (
+            f" Where countries of concern deliver in {first}, their share falls in {fallen} of {plural(cases, 'case')}."
+        )
+    else:
+        heading = f"{few} of {many} supplies depend less on one country"
+    return Chapter("dependence", heading, (words,), (_change(view, shown), _by_year(view, shown)), short="Dependence")
 
 
-def _pairs(rows: list[Record], column: str, first: int, last: int) -> dict[tuple[str, str], tuple[float, float]]:
-    found = {(r["material"], r["market"], r["year"]): r[column] or 0.0 for r in rows}
-    keys = dict.fromkeys((m, k) for m, k, _ in found)
-    return {k: (found[(*k, first)], found[(*k, last)]) for k in keys if (*k, first) in found and (*k, last) in found}
+class _Shown:
+    """The shares by measure with their limits."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.mixes: dict[Key, Mix] = mixes(view)
+        self.places = places(view)
+        self.limits = {
+            "largest": limits(view, "max_country_share", ("", "*")),
+            "concern": limits(view, "max_bloc_share", ("concern",)),
+        }
+
+    def share(self, measure: str, key: Key) -> float | None:
+        """The share, None where nothing is delivered."""
+        mix = self.mixes.get(key)
+        return None if mix is None else mix.concern if measure == "concern" else mix.largest[1]
+
+    def said(self, measure: str, key: Key) -> str:
+        """The share with the country that it is of."""
+        country, share = ("", self.mixes[key].concern) if measure == "concern" else self.mixes[key].largest
+        return f"{self.view.names.country(country)} {percent(share)}" if country else percent(share)
+
+    def materials(self, place: str) -> list[str]:
+        """The materials that the place is delivered."""
+        known = {m for m, p, _ in self.mixes if p == place}
+        return [m for m in self.view.case.materials if m in known]
+
+    def fallen(self, measure: str) -> tuple[int, int]:
+        """In how many cases of material and partner the share falls, of those where there is one in the first year."""
+        first, last = self.view.ends
+        cases = [(m, k) for k in self.view.partners for m in self.materials(k)]
+        pairs = [(self.share(measure, (m, k, first)), self.share(measure, (m, k, last))) for m, k in cases]
+        known = [(a, b) for a, b in pairs if a is not None and b is not None and a > _FALLEN]
+        return sum(b < a - _FALLEN for a, b in known), len(known)
 
 
-def limits(view: View, measure: str) -> dict[tuple[str, str, int], float]:
-    """The strictest limit on the measure by material, market and year."""
-    found: dict[tuple[str, str, int], float] = {}
-    for row in view.rows("targets"):
-        target = view.case.targets.get(row["target"])
-        if row["metric"] != _LIMITS[measure] or target is None or row["year"] is None:
-            continue
-        if measure == "concern" and "concern" not in target.subject:
-            continue
-        if measure == "largest" and target.subject.strip() not in ("", "*"):
-            continue
-        key = row["material"], row["market"], int(row["year"])
-        found[key] = min(found.get(key, 1.0), row["value"])
-    return found
+def _controls(shown: _Shown) -> tuple[Control, ...]:
+    market = Control("market", "Delivered to", list(shown.places.items()), next(iter(shown.places)))
+    return market, Control("measure", "Share of", list(MEASURES.items()), "concern")
 
 
-def _market_control(view: View) -> Control:
-    return Control("market", "Market", [(k, view.names.market(k)) for k in view.partners], view.partners[0])
-
-
-def _measure_control() -> Control:
-    return Control("measure", "Share of", [(m, label) for m, (_, label) in MEASURES.items()], "largest")
-
-
-def _change(view: View, rows: list[Record]) -> Figure:
+def _change(view: View, shown: _Shown) -> Figure:
     first, last = view.ends
-    views = {f"{k}|{m}": _ends(view, rows, k, m) for k in view.partners for m in MEASURES}
-    table = [
-        (r["name"], view.names.market(k), r["from"], r["to"], r["limit"])
-        for k in view.partners
-        for r in views[f"{k}|largest"]["rows"]
+    views = {f"{k}|{m}": _ends(view, shown, k, m) for k in shown.places for m in MEASURES}
+    rows = [
+        (r["name"], name, MEASURES[m], r["from"], r["to"], r["limit"])
+        for k, name in shown.places.items()
+        for m in MEASURES
+        for r in views[f"{k}|{m}"]["rows"]
     ]
     columns = (
         Column("material", "Material", "text"),
-        Column("market", "Market", "text"),
-        Column("first", f"Largest country, {first}", "share"),
-        Column("last", f"Largest country, {last}", "share"),
-        Column("limit", f"Limit, {last}", "share"),
+        Column("market", "Delivered to", "text"),
+        Column("measure", "Share of", "text"),
+        Column("first", str(first), "share"),
+        Column("last", str(last), "share"),
+        Column("limit", f"Limit in {last}", "share"),
     )
-    concern = _pairs(rows, "concern_share", first, last)
-    fallen = sum(after < before - 0.005 for before, after in concern.values())
-    dependent = sum(before > 0.005 for before, _ in concern.values())
     return Figure(
         id="dependence-change",
         kind="dumbbell",
-        heading=f"From {first} to {last}: {fallen} of {dependent} supplies that come from countries of concern rely on them less"
-        if dependent
-        else f"From {first} to {last}",
-        shows=f"For each material the share of the largest country in {first} and in {last}, with the limit that a target sets.",
+        heading=f"Who depends on whom: {first} against {last}",
+        shows=f"For each material a share in {first}, in {last}, and the limit of a target.",
         data={
             "views": views,
             "by": ["market", "measure"],
@@ -91,89 +104,84 @@ def _change(view: View, rows: list[Record]) -> Figure:
             "after": str(last),
             "limit": f"Limit in {last}",
         },
-        rows=Rows("Share of the largest country", columns, table, "tables dependence and targets of plan.json"),
-        controls=(_market_control(view), _measure_control()),
-        note="Share in what the market is delivered in base.",
+        rows=Rows("Shares in deliveries", columns, rows, _SOURCE),
+        controls=_controls(shown),
+        note="Share in tonnes delivered in base. A country is foreign where its home market is another one.",
     )
 
 
-def _ends(view: View, rows: list[Record], market: str, measure: str) -> Record:
+def _ends(view: View, shown: _Shown, place: str, measure: str) -> Record:
     first, last = view.ends
-    column, limit = MEASURES[measure][0], limits(view, measure)
-    found = {(r["material"], r["year"]): r for r in rows if r["market"] == market}
-    materials = [m for m in view.case.materials if (m, first) in found or (m, last) in found]
+    materials = shown.materials(place)
     short = view.short(materials, 34)
-    shown = []
+    rows = []
     for m in materials:
-        a, b = found.get((m, first)), found.get((m, last))
-        lines = [[str(r["year"]), _who(view, r, measure)] for r in (a, b) if r]
-        bound = limit.get((m, market, last))
-        lines += [["limit", percent(bound)]] if bound is not None else []
-        shown.append({"name": short[m], "from": a and a[column], "to": b and b[column], "limit": bound, "lines": lines})
-    return {"rows": shown, "colour": "bloc.concern" if measure == "concern" else "accent"}
+        a, b = shown.share(measure, (m, place, first)), shown.share(measure, (m, place, last))
+        limit = shown.limits[measure].get((m, place, last))
+        lines = [[str(y), shown.said(measure, (m, place, y))] for y in (first, last) if (m, place, y) in shown.mixes]
+        lines += [["limit", percent(limit)]] if limit is not None else []
+        rows.append({"name": short[m], "from": a, "to": b, "limit": limit, "lines": lines})
+    return {"rows": rows, "colour": "bloc.concern" if measure == "concern" else "accent"}
 
 
-def _who(view: View, row: Record, measure: str) -> str:
-    if measure == "concern":
-        return percent(row["concern_share"] or 0.0)
-    return f"{view.names.country(row['largest_country'] or '')} {percent(row['largest_share'] or 0.0)}"
-
-
-def _by_year(view: View, rows: list[Record]) -> Figure:
-    views = {f"{k}|{m}": _matrix(view, rows, k, m) for k in view.partners for m in MEASURES}
-    broken = sum(1 for key, v in views.items() if key.endswith("largest") for c in v["cells"] if c[3])
+def _by_year(view: View, shown: _Shown) -> Figure:
+    views = {f"{k}|{m}": _matrix(view, shown, k, m) for k in shown.places for m in MEASURES}
+    over = {m: sum(bool(c[3]) for key, v in views.items() if key.endswith(m) for c in v["cells"]) for m in MEASURES}
+    bounded = any(shown.limits.values())
+    said = " and ".join(
+        f"{n} times on {'one foreign country' if m == 'largest' else 'countries of concern'}"
+        for m, n in over.items()
+        if n
+    )
     heading = (
-        "No year breaks a limit on one country"
-        if not broken
-        else f"In {broken} cases a year ends above its limit on one country"
+        (f"Limits are broken {said}" if said else "No year breaks a limit") if bounded else "Dependence year by year"
     )
+    years = [y for y in view.case.years if y % 5 == 0 or y in view.ends]
+    keys = [(m, p, y) for p in shown.places for m in shown.materials(p) for y in years if (m, p, y) in shown.mixes]
     columns = (
-        "material",
-        "market",
-        "year",
-        "drawn_t",
-        "largest_country",
-        "largest_share",
-        "concern_share",
-        "domestic_share",
-        "recycled_share",
+        Column("material", "Material", "text"),
+        Column("market", "Delivered to", "text"),
+        Column("year", "Year", "year"),
+        Column("tonnes", "Delivered", "tonnes", "t"),
+        Column("country", "Largest foreign country", "text"),
+        Column("share", "Its share", "share"),
+        Column("concern", "Countries of concern", "share"),
     )
-    years = {y for y in view.case.years if y % 5 == 0} | set(view.ends)
+    rows = [_row(view, shown, key) for key in keys]
     return Figure(
         id="dependence-years",
         kind="heat",
         heading=heading,
-        shows="Matrix of materials and years: the darker, the larger the share of the largest country. A cross marks a share above its limit.",
+        shows="Matrix of materials and years: the darker a cell, the larger the share. A cross marks a share above its limit.",
         data={"views": views, "by": ["market", "measure"], "share": True, "most": 1, "label": "Share"},
-        rows=table_of(
-            view,
-            "dependence",
-            [r for r in rows if r["year"] in years],
-            columns,
-            "Dependence of the partners, every fifth year",
-        ),
-        controls=(_market_control(view), _measure_control()),
-        note="Share in % of deliveries in base. × : above the limit of a target, which is missed at its penalty.",
+        rows=Rows("Dependence of the partners, every fifth year", columns, rows, _SOURCE),
+        controls=_controls(shown),
+        note="Share in deliveries in base, %. × : above the limit of a target, which is missed at its penalty.",
     )
 
 
-def _matrix(view: View, rows: list[Record], market: str, measure: str) -> Record:
-    column, limit = MEASURES[measure][0], limits(view, measure)
-    own = [r for r in rows if r["market"] == market and r[column] is not None]
-    materials = [m for m in view.case.materials if any(r["material"] == m for r in own)]
-    years = list(view.case.years)
+def _row(view: View, shown: _Shown, key: Key) -> tuple[Any, ...]:
+    mix = shown.mixes[key]
+    country, share = mix.largest
+    named = view.names.country(country) if country else None
+    return view.names.short_material(key[0]), shown.places[key[1]], key[2], mix.tonnes, named, share, mix.concern
+
+
+def _matrix(view: View, shown: _Shown, place: str, measure: str) -> Record:
+    materials, years = shown.materials(place), list(view.case.years)
     short = view.short(materials, 30)
-    cells: list[list[Any]] = []
-    for r in own:
-        bound = limit.get((r["material"], market, int(r["year"])))
-        over = bound is not None and r[column] > bound + 0.0005
-        text = _who(view, r, measure) + (f" (limit {percent(bound)})" if bound is not None else "")
-        cells.append(
-            [years.index(int(r["year"])), materials.index(r["material"]), r[column], "×" if over else "", text]
-        )
-    return {
-        "rows": [short[m] for m in materials],
-        "columns": list(map(str, years)),
-        "cells": cells,
-        "hue": "concern" if measure == "concern" else "accent",
-    }
+    cells = [
+        _cell(shown, measure, (m, place, y), column, row)
+        for row, m in enumerate(materials)
+        for column, y in enumerate(years)
+        if (m, place, y) in shown.mixes
+    ]
+    hue = "concern" if measure == "concern" else "accent"
+    return {"rows": [short[m] for m in materials], "columns": list(map(str, years)), "cells": cells, "hue": hue}
+
+
+def _cell(shown: _Shown, measure: str, key: Key, column: int, row: int) -> list[Any]:
+    share, limit = shown.share(measure, key) or 0.0, shown.limits[measure].get(key)
+    over = limit is not None and share > limit + 0.0005
+    text = shown.said(measure, key) + (f" (limit {percent(limit)})" if limit is not None else "")
+    return [column, row, share, "×" if over else "", text]

@@ -10,7 +10,14 @@ from optimizer.words.listing import listed
 from optimizer.words.text import plural, readable, usd
 
 _BUILT = ("name", "country", "product", "status", "start_year", "online_year", "capacity_t", "capex_musd", "funders")
-_TOGETHER = (("committed", "Committed"), ("picked", "Picked by the plan"))
+_REGIONS = (
+    ("world", "The world"),
+    ("europe", "Europe"),
+    ("america", "North America"),
+    ("south", "South America"),
+    ("africa", "Africa"),
+    ("asia", "Asia and the Pacific"),
+)
 
 
 def projects(view: View) -> Chapter:
@@ -65,9 +72,10 @@ def _map(view: View) -> Figure:
                 "all",
             ),
             family_control(view, (view.family(r["product"]) for r in rows)),
+            Control("region", "Look at", _REGIONS, "world", "list"),
         ),
         note="The shape and colour of a mark tell what the project makes, its area the capital cost. Filled marks are built (an outline "
-        "means picked by the plan, none committed), hollow ones are left out. Zoom with the wheel or two fingers.",
+        "means picked by the plan, none committed), hollow ones are left out.",
     )
 
 
@@ -113,7 +121,7 @@ def _timeline(view: View, built: list[Record]) -> Figure:
     )
     first, last = view.ends
     online = sum(r["online_year"] <= first + (last - first) // 3 for r in built)
-    picked = sorted((r["online_year"] for r in built if r["status"] != "committed"))
+    picked = sorted(r["online_year"] for r in built if r["status"] != "committed")
     middle = picked[len(picked) // 2] if picked else None
     heading = (
         f"Half of the new projects run by {middle}"

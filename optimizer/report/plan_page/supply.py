@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import Any
 
 from optimizer.case.case import BASE
-from optimizer.report.page import Chapter, Control, Figure, Rows
 from optimizer.plan.table import Column
+from optimizer.report.page import Chapter, Control, Figure, Rows
 from optimizer.report.plan_page.view import Record, View, family_control
 from optimizer.words.text import percent
 

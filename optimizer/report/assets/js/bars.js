@@ -1,5 +1,6 @@
 "use strict";
-// Bars, lying unless `columns`: {categories, series: [{name, values, colour, decal}], unit, share, stacked, columns, axis}.
+// Bars, lying unless `columns`: {categories, series: [{name, values, colour, decal}], unit, share, stacked, columns, axis, line: {name, values}}.
+// `line` lays a line of the same unit over the bars.
 // `colour` is a path in the look ("bloc.concern", "series.2"); null values are left out.
 report.kind("bars", (data, state, look) => {
   const write = (value) => value == null ? "–" : data.share ? report.share(value) : `${report.number(value)}${data.unit ? ` ${data.unit}` : ""}`;
@@ -25,11 +26,11 @@ report.kind("bars", (data, state, look) => {
       },
       xAxis: data.columns ? names : values,
       yAxis: data.columns ? values : names,
-      series: data.series.map((s) => ({
+      series: [...data.series.map((s) => ({
         type: "bar", name: s.name, data: s.values, stack: data.stacked ? "all" : null, barMaxWidth: data.columns ? 34 : 20, barCategoryGap: "35%",
         itemStyle: { color: report.pick(look, s.colour) },
         label: { show: !several && !data.columns, position: "right", color: look.ink, formatter: (i) => write(i.value) },
-      })),
+      })), ...(data.line ? [{ type: "line", name: data.line.name, data: data.line.values, step: "middle", symbol: "none", lineStyle: { color: look.ink, width: 1.6, type: "dashed" }, itemStyle: { color: look.ink } }] : [])],
     },
     height: data.columns ? undefined : data.categories.length * (several && !data.stacked ? 22 * data.series.length + 10 : 32) + 90,
   };

@@ -12,7 +12,7 @@ const report = (() => {
   function look(width) {
     const named = (prefix, names) => Object.fromEntries(names.map((name) => [name, colour(`${prefix}-${name}`)]));
     return {
-      ink: colour("ink"), muted: colour("muted"), line: colour("line"), paper: colour("paper"), soft: colour("soft"),
+      ink: colour("ink"), muted: colour("muted"), line: colour("line"), paper: colour("paper"), soft: colour("soft"), land: colour("land"),
       accent: colour("accent"), missed: colour("missed"),
       bloc: named("bloc", ["partner", "ally", "neutral", "concern"]),
       heat: named("heat", ["accent", "concern"]),

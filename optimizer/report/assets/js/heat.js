@@ -1,5 +1,5 @@
 "use strict";
-// A matrix: {views: {key: {rows, columns, cells: [[column, row, value, mark, text]], words}}, by: [controls], hue: "concern"|"accent", share, most}.
+// A matrix: {views: {key: {rows, columns, cells: [[column, row, value, mark, text]], words}}, by: [controls], hue: "concern"|"accent", share, most, side}.
 // `mark` is a sign in the cell, such as × where a limit is broken; `text` is what the tooltip says.
 (() => {
   const parts = (hex) => [1, 3, 5].map((n) => parseInt(hex.slice(n, n + 2), 16));
@@ -11,7 +11,7 @@
     const view = data.views[data.by.map((name) => state[name]).join("|")];
     const most = data.most ?? Math.max(...view.cells.map((c) => c[2]), 1e-9);
     const [from, to] = [look.soft, look.heat[view.hue ?? data.hue ?? "accent"]];
-    const side = look.narrow ? 0.34 * look.width : 220;
+    const side = look.narrow ? 0.36 * look.width : (data.side ?? 220);
     const wide = (look.width - side - 20) / view.columns.length;
     const text = (value) => (data.share ? String(Math.round(100 * value)) : report.number(value));
     const isYears = view.columns.every((c) => /^\d{4}$/.test(c));

@@ -1,5 +1,5 @@
 "use strict";
-// Projects on the world: {projects: [{name, at: [lon, lat], stage, size, state, group, lines}]}; controls `show` and `group`.
+// Projects on the world: {projects: [{name, at: [lon, lat], stage, size, state, group, lines}]}; controls `show`, `group` and `region`.
 // The shape is the stage, the fill tells what is built from what is not, the area is the size.
 (() => {
   // Equal Earth (Šavrič, Patterson, Jenny 2018)
@@ -18,6 +18,10 @@
       return [(x * M * slope(t)) / Math.cos(t) / rad, Math.asin(Math.max(-1, Math.min(1, Math.sin(t) / M))) / rad];
     },
   };
+  // centre and zoom of what is looked at
+  const REGIONS = {
+    world: [[8, 18], 1], europe: [[14, 54], 5], america: [[-98, 45], 3.2], south: [[-62, -16], 2.6], africa: [[24, -4], 2.6], asia: [[118, 8], 2],
+  };
   const SHAPES = { extraction: "triangle", processing: "circle", manufacturing: "rect" };
   const NAMES = { extraction: "Extraction", processing: "Processing", manufacturing: "Manufacturing" };
 
@@ -25,7 +29,7 @@
     const group = state.group ?? "*";
     const shown = data.projects.filter((p) => (group === "*" || p.group === group) && (state.show === "all" || p.state === state.show));
     const most = Math.max(...data.projects.map((p) => p.size), 1);
-    const scale = look.narrow ? 17 : 34;
+    const scale = (look.narrow ? 18 : 34) * (state.region === "world" ? 1 : 1.35);
     const series = Object.keys(SHAPES).filter((stage) => data.projects.some((p) => p.stage === stage)).map((stage) => ({
       name: NAMES[stage], type: "scatter", coordinateSystem: "geo", symbol: SHAPES[stage],
       itemStyle: { color: look.stage[stage] },
@@ -42,9 +46,9 @@
         legend: report.legend(look, { icon: null, data: series.map((s) => ({ name: s.name, icon: SHAPES[Object.keys(NAMES).find((k) => NAMES[k] === s.name)] })) }),
         tooltip: { trigger: "item", formatter: (i) => (i.data?.lines ? report.tip(i.name, i.data.lines) : "") },
         geo: {
-          map: "world", projection: equalEarth, roam: true, scaleLimit: { min: 1, max: 12 }, silent: true,
+          map: "world", projection: equalEarth, roam: false, silent: true, center: REGIONS[state.region][0], zoom: REGIONS[state.region][1], clip: true,
           top: look.narrow ? 60 : 34, bottom: 4, left: 0, right: 0,
-          itemStyle: { areaColor: look.soft, borderColor: look.line, borderWidth: 0.7 }, emphasis: { disabled: true }, label: { show: false },
+          itemStyle: { areaColor: look.land, borderColor: look.paper, borderWidth: 0.7 }, emphasis: { disabled: true }, label: { show: false },
         },
         series,
       },

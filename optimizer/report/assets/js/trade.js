@@ -28,7 +28,7 @@ report.kind("trade", (data, state, look) => {
         axisLabel: { formatter: (v) => (v > 0 ? "+" : v < 0 ? "−" : "") + report.number(Math.abs(v)), hideOverlap: true, showMinLabel: false, showMaxLabel: false },
       }),
       yAxis: report.axis(look, {
-        type: "value", scale: true, name: `${measure.label}${measure.unit ? `, ${measure.unit}` : ""}`, nameLocation: "end", nameTextStyle: { align: "left" },
+        type: "value", scale: true, axisLine: { onZero: false }, name: `${measure.label}${measure.unit ? `, ${measure.unit}` : ""}`, nameLocation: "end", nameTextStyle: { align: "left" },
         minInterval: measure.unit || measure.share ? 0 : 1, axisLabel: { formatter: (v) => measure.share ? report.share(v) : report.number(v) }, boundaryGap: ["8%", "8%"],
       }),
       series: [

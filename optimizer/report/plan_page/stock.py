@@ -1,0 +1,140 @@
+"""How full the stockpiles are, and what they cover in each scenario."""
+
+from __future__ import annotations
+
+from optimizer.case.case import BASE
+from optimizer.plan.table import Column
+from optimizer.report.page import Chapter, Control, Figure, Rows
+from optimizer.report.plan_page.view import Record, View
+from optimizer.study.measures import stock as held
+from optimizer.words.amounts import musd
+from optimizer.words.listing import listed
+from optimizer.words.text import plural, readable
+
+_MEASURES = {"level_t": ("Level", "t"), "cover_days": ("Cover", "days of demand")}
+_USED = 1e-3
+
+
+def stock(view: View) -> Chapter | None:
+    """Levels and cover of every stockpile."""
+    rows = view.rows("stockpiles")
+    if not rows:
+        return None
+    levels = held(view.plan)
+    used = [h for h in view.case.stockpiles if levels[h][0] > _USED]
+    spent = {h: sum(r["purchase_musd"] for r in view.in_base("stockpiles") if r["stockpile"] == h) for h in levels}
+    heading = f"{len(used)} of {plural(len(levels), 'stockpile')} hold something"
+    largest = [h for h in sorted(spent, key=lambda h: -spent[h])[:3] if spent[h] >= 0.5]
+    words = f"Purchases for stock cost {musd(sum(spent.values()))} in base, not discounted."
+    if largest:
+        words += f" Most goes to {listed(f'{_name(view, h)} ({musd(spent[h])})' for h in largest)}."
+    figures = [_levels(view, rows, used)] if used else []
+    return Chapter("stock", heading, (words,), (*figures, _table(view, levels, spent)), short="Stockpiles")
+
+
+def _name(view: View, stockpile: str) -> str:
+    return readable(stockpile).replace("_", " ")
+
+
+def _levels(view: View, rows: list[Record], used: list[str]) -> Figure:
+    views = {f"{h}|{m}": _lines(view, [r for r in rows if r["stockpile"] == h], m) for h in used for m in _MEASURES}
+    drawn = sorted(
+        used,
+        key=lambda h: (
+            -sum(r["release_t"] * view.price(r["material"], int(r["year"])) for r in rows if r["stockpile"] == h)
+        ),
+    )
+    first = drawn[0]
+    table = [
+        (
+            view.names.scenario(r["scenario"]),
+            _name(view, r["stockpile"]),
+            r["year"],
+            r["purchase_t"],
+            r["release_t"],
+            r["level_t"],
+            r["cover_days"],
+        )
+        for r in rows
+        if r["stockpile"] in used and (r["scenario"] == BASE or r["release_t"] > _USED)
+    ]
+    columns = (
+        Column("scenario", "Scenario", "text"),
+        Column("stockpile", "Stockpile", "text"),
+        Column("year", "Year", "year"),
+        Column("purchase", "Bought", "tonnes", "t"),
+        Column("release", "Released", "tonnes", "t"),
+        Column("level", "Level", "tonnes", "t"),
+        Column("cover", "Cover", "number", "days"),
+    )
+    return Figure(
+        id="stock-levels",
+        kind="lines",
+        heading="Levels over the years, and what scenarios draw from them",
+        shows="Lines of one stockpile's level by year in base and in each scenario that draws from it.",
+        data={"views": views, "by": ["stockpile", "measure"]},
+        rows=Rows(
+            "Levels in base, and in years of scenarios with a release", columns, table, "table stockpiles of plan.json"
+        ),
+        controls=(
+            Control("stockpile", "Stockpile", [(h, _name(view, h)) for h in used], first, "list"),
+            Control("measure", "Show", [(m, label) for m, (label, _) in _MEASURES.items()], "level_t"),
+        ),
+        note="The thick line is base. A scenario is drawn over its own years, where its level differs from base.",
+    )
+
+
+def _lines(view: View, rows: list[Record], measure: str) -> Record:
+    years, (label, unit) = list(view.case.years), _MEASURES[measure]
+    base = {int(r["year"]): r[measure] for r in rows if r["scenario"] == BASE}
+    series = [{"name": "Base", "values": [base.get(y) for y in years], "thick": True, "colour": "accent", "area": True}]
+    for n, scenario in enumerate(s for s in view.case.probability if s != BASE):
+        own = {int(r["year"]): r[measure] for r in rows if r["scenario"] == scenario}
+        if any(abs((own[y] or 0.0) - (base.get(y) or 0.0)) > _USED for y in own):
+            before = min(own) - 1
+            joined = {before: base[before], **own} if before in base else own
+            series.append(
+                {
+                    "name": view.names.scenario(scenario),
+                    "values": [joined.get(y) for y in years],
+                    "colour": f"series.{n % 8}",
+                }
+            )
+    drawn = len(series) - 1
+    words = (
+        f"{plural(drawn, 'scenario')} {'changes' if drawn == 1 else 'change'} it."
+        if drawn
+        else "No scenario changes it."
+    )
+    return {"years": years, "series": series, "unit": unit, "axis": f"{label}, {unit}", "words": words}
+
+
+def _table(view: View, levels: dict[str, tuple[float, float]], spent: dict[str, float]) -> Rows:
+    released: dict[str, float] = {}
+    for row in view.rows("stockpiles"):
+        released[row["stockpile"]] = released.get(row["stockpile"], 0.0) + (
+            row["release_t"] if row["scenario"] != BASE else 0.0
+        )
+    columns = (
+        Column("stockpile", "Stockpile", "text"),
+        Column("material", "Material", "text"),
+        Column("funder", "Funder", "text"),
+        Column("max", "May hold", "tonnes", "t"),
+        Column("peak", "Highest level", "tonnes", "t"),
+        Column("bought", "Bought", "tonnes", "t"),
+        Column("cost", "Cost", "money", "MUSD"),
+        Column("released", "Released, all scenarios", "tonnes", "t"),
+    )
+    rows = [
+        (
+            _name(view, h),
+            view.names.short_material(s.material),
+            view.names.funder(s.funder) if s.funder else None,
+            s.max_t,
+            *levels[h],
+            spent[h],
+            released.get(h, 0.0),
+        )
+        for h, s in view.case.stockpiles.items()
+    ]
+    return Rows("Stockpiles in base", columns, rows, "table stockpiles of plan.json", folded=False)
