@@ -21,10 +21,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One row: its name, what else is known of it, and its cells."""
+    """One row: its name and its cells."""
 
     head: str
-    front: Sequence[str]
+    front: str
+    """What else is known of it, in a few words below its name."""
     cells: Sequence[Cell]
     groups: Sequence[str] = ()
     """The choices that show it."""
@@ -41,8 +42,6 @@ class Matrix:
     caption: str
     corner: str
     """What the rows are."""
-    front: Sequence[str]
-    """Heads of the columns before the cells."""
     columns: Sequence[str]
     lines: Sequence[Line]
     key: Sequence[tuple[Tone, str, str]] = ()

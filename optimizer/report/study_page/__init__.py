@@ -8,13 +8,30 @@ from pathlib import Path
 from optimizer.report.page import Chapter, Page
 from optimizer.report.study_page import head
 from optimizer.report.study_page.against_base import against_base
+from optimizer.report.study_page.cooperation import cooperation
+from optimizer.report.study_page.money import money
+from optimizer.report.study_page.projects import projects
+from optimizer.report.study_page.scenarios import scenarios
+from optimizer.report.study_page.stories import stories
+from optimizer.report.study_page.targets import targets
+from optimizer.report.study_page.terms import terms
 from optimizer.report.study_page.trade import trade
 from optimizer.report.study_page.view import View
 
 Make = Callable[[View], Chapter | None]
 
 CHAPTERS: Mapping[str, Sequence[Make]] = {
-    "comparison": (against_base, trade),
+    "comparison": (
+        against_base,
+        trade,
+        projects,
+        cooperation,
+        terms,
+        money,
+        scenarios,
+        targets,
+        stories,
+    ),
     "sweep": (),
 }
 """In the order of the page; a chapter without anything to say is left out."""

@@ -37,7 +37,7 @@ def against_base(view: View) -> Chapter | None:
     found = differences(view)
     if not found:
         return None
-    words = ["Each case changes the workbook in one respect and is solved afresh; here is what that does to the cost."]
+    words = ["Each case is the workbook with some cells changed, solved afresh. Its cost stands against that of base."]
     if hidden := giants(found):
         told = listed(f"{view.label(case)} {compared(found[case])}" for case in hidden)
         words.append(f"Left out of the figure, since all others would vanish beside it: {told}.")

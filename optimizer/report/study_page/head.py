@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from optimizer.report.page import Tile
 from optimizer.report.study_page.view import View, begun
 from optimizer.study.headline import of_comparison, of_sweep
-from optimizer.words.text import clean, plural, readable, usd
+from optimizer.words.text import clean, readable, usd
 
 
 def title(view: View) -> str:

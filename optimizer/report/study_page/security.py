@@ -60,9 +60,10 @@ def _worst(view: View) -> dict[str, float]:
 
 def _concern(view: View) -> dict[str, float]:
     """Where the plans lie beside the study; all at the prices of one, so that other prices do not change shares."""
-    if view.base not in view.plans:
+    priced = view.plans.get(str(view.base))
+    if priced is None:
         return {}
-    share = partial(concern_share, prices=view.plans[view.base].case)
+    share = partial(concern_share, prices=priced.case)
     found = {case: share(plan) for case, plan in view.plans.items()}
     return {case: value for case, value in found.items() if value is not None}
 

@@ -25,6 +25,9 @@ _CONCERN = (
     "the partners in base over all years."
 )
 
+_CLEAR = 0.02
+"""Share by which a measure has to be better to count: it is that of one plan, and others may cost the same."""
+
 
 def trade(view: View) -> Chapter | None:
     """Scatter of cost against each measure of security."""
@@ -74,7 +77,7 @@ def _better(view: View, shown: Found, measure: Measure, cheaper: bool) -> list[s
     if base is None:
         return []
     sure = [case for case, d in shown.items() if d.told_apart and (d.value < 0) == cheaper]
-    return [case for case in sure if case in measure.values and measure.values[case] < base]
+    return [case for case in sure if measure.values.get(case, base) < base - _CLEAR * abs(base)]
 
 
 def _heading(view: View, shown: Found, measure: Measure) -> str:

@@ -95,8 +95,8 @@ class View:
     @cached_property
     def names(self) -> SeveralNames:
         """Names as the plans have them, base first."""
-        first = [self.plans[self.base]] if self.base in self.plans else []
-        return SeveralNames(plan.case for plan in [*first, *self.plans.values()])
+        ordered = sorted(self.plans, key=lambda case: case != self.base)
+        return SeveralNames(self.plans[case].case for case in ordered)
 
     @cached_property
     def projects(self) -> Mapping[str, str]:

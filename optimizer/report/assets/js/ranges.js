@@ -44,7 +44,7 @@ report.kind("ranges", (data, state, look) => {
           data: bars.map((b, row) => b.value == null ? null : {
             value: [b.value, row],
             itemStyle: { color: b.tone === "unsure" ? look.paper : colours[b.tone], borderColor: colours[b.tone], borderWidth: 2 },
-            label: look.narrow ? { show: false } : { show: true, formatter: b.tone === "unsure" ? "no difference" : signed(b.value), position: "top", distance: 5, color: b.tone === "unsure" ? look.muted : look.ink, fontSize: 12 },
+            label: look.narrow ? { show: false } : { show: true, formatter: b.tone === "unsure" ? data.unsure ?? "no difference" : signed(b.value), position: "top", distance: 5, color: b.tone === "unsure" ? look.muted : look.ink, fontSize: 12 },
           }),
         },
       ],

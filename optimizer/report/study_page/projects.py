@@ -1,0 +1,140 @@
+"""Which project is built in which case, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from optimizer.report.matrix import Cell, Line, Matrix, Tone
+from optimizer.report.page import Chapter
+from optimizer.report.study_page.view import Row, View
+from optimizer.study.starting import GONE, SIGNS, mark
+from optimizer.words.amounts import musd
+from optimizer.words.listing import listed
+from optimizer.words.text import clean, plural, shorten
+
+Starts = Mapping[tuple[str, str], int]
+"""Year of the decision by case and project."""
+
+_TONES: Mapping[str, Tone] = {
+    "as before": "same", "new": "new", "gone": "gone", "earlier": "earlier", "later": "later", "committed": "sure",
+}  # fmt: skip
+_CLASSES = {
+    "comparison": (("sometimes", "Picked in some"), ("always", "Picked in all")),
+    "sweep": (("swing", "Swing"), ("core", "Core")),
+}
+_ALL = (("never", "Never picked"), ("committed", "Committed"), ("all", "All"))
+
+
+def starts(view: View) -> Starts:
+    """The start of each project in each plan that builds it."""
+    rows = (row for row in view.rows("starts") if row["start_year"] is not None)
+    return {(str(row["case"]), str(row["project"])): int(row["start_year"]) for row in rows}
+
+
+def projects(view: View) -> Chapter | None:
+    """The projects by case; None where no plan builds any."""
+    rows = view.rows("projects")
+    if not rows or len(view.planned) < 2:
+        return None
+    return Chapter("projects", "Which projects, in which case", _words(view), (project_matrix(view),), "Projects")
+
+
+def project_matrix(view: View, front: Mapping[str, str] | None = None) -> Matrix:
+    """Projects down, cases across, with the year of the decision.
+
+    Args:
+        view: the study.
+        front: something else to tell of each project, before its country.
+    """
+    rows, years = view.rows("projects"), starts(view)
+    known = {str(row["class"]) for row in rows}
+    groups = [g for g in (*_CLASSES[view.study.kind], *_ALL) if g[0] in known or g[0] == "all"]
+    against = "at the point before" if view.study.kind == "sweep" else f"in {view.label(view.base)}"
+    return Matrix(
+        id="project-matrix",
+        heading=_message(view),
+        caption=f"Projects by {view.noun}: year of the decision to build",
+        corner="Project",
+        columns=[view.head(case) for case in view.planned],
+        lines=[_line(view, row, years, front) for row in rows],
+        key=_key(against),
+        groups=groups,
+        source=f"tables projects and starts of {view.file}",
+        note=_unsure(view),
+        search=True,
+    )
+
+
+def _line(view: View, row: Row, years: Starts, front: Mapping[str, str] | None) -> Line:
+    project = str(row["project"])
+    country = shorten(view.names.country(str(row["country"])), 22)
+    capex = "" if row["capex_musd"] is None else musd(row["capex_musd"])
+    kind = clean(row["kind"]).replace("_", " ")
+    return Line(
+        head=view.projects[project],
+        front=" · ".join(part for part in ((front or {}).get(project, ""), country, kind, capex) if part),
+        cells=[_cell(view, years, case, project, row["class"] == "committed") for case in view.planned],
+        groups=("all", str(row["class"])),
+    )
+
+
+def _cell(view: View, years: Starts, case: str, project: str, committed: bool) -> Cell:
+    before = view.before(case)
+    start = years.get((case, project))
+    found = mark(start, years.get((before, project)) if before else None, before is not None, committed)
+    if not found:
+        return Cell("", "", "not built")
+    aloud = "" if found in ("as before", "committed") else {"gone": "no longer built"}.get(found, found)
+    sign = SIGNS[found]
+    return Cell(GONE if start is None else f"{sign}{start}", _TONES[found], aloud)
+
+
+def _key(against: str) -> Sequence[tuple[Tone, str, str]]:
+    return (
+        ("same", "2028", f"decided in that year, as {against}"),
+        ("new", "+2028", f"built, but not {against}"),
+        ("gone", GONE, f"not built, but built {against}"),
+        ("earlier", "←2028", f"earlier than {against}"),
+        ("later", "→2028", f"later than {against}"),
+    )
+
+
+@cache
+def _plain(kind: str) -> tuple[str, str]:
+    return ("core", "swing") if kind == "sweep" else ("always", "sometimes")
+
+
+def _message(view: View) -> str:
+    classes = [row["class"] for row in view.rows("projects")]
+    always, sometimes = (classes.count(name) for name in _plain(view.study.kind))
+    if not sometimes:
+        return f"Every {view.noun} picks the same {plural(always, 'candidate project')}"
+    verb = "is" if always == 1 else "are"
+    every = (
+        f"{plural(always, 'candidate project')} {verb} picked at every point"
+        if view.study.kind == "sweep"
+        else (f"{plural(always, 'candidate project')} {verb} picked in every case")
+    )
+    return f"{every}; {sometimes} depend on the {'budget' if view.study.kind == 'sweep' else 'case'}"
+
+
+def _words(view: View) -> list[str]:
+    never = sum(row["class"] == "never" for row in view.rows("projects"))
+    said = f" {plural(never, 'project')} {'is' if never == 1 else 'are'} never picked." if never else ""
+    return [
+        "A project that is picked whatever happens is a safe first step. One that is picked in some cases only is "
+        f"where the choice lies.{said}"
+    ]
+
+
+def _unsure(view: View) -> str:
+    """Where other projects may be chance."""
+    if view.study.kind == "sweep":
+        return ""
+    same = [row["case"] for row in view.rows("cases") if row["told_apart"] is not None and not row["told_apart"]]
+    if not same:
+        return ""
+    verb = "costs" if len(same) == 1 else "cost"
+    names = listed(map(view.head, same), 12)
+    return f"{names} {verb} the same as base within the gap: where their projects differ, that may be chance."
