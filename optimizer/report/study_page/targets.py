@@ -10,6 +10,7 @@ from optimizer.report.study_page.view import Row, View
 from optimizer.words.amounts import number
 from optimizer.words.names import Names
 from optimizer.words.text import clean, plural
+from optimizer.words.wording import POOLED, brief
 
 _DUST = 1e-6
 
