@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from optimizer.words.amounts import number
 from optimizer.words.text import clean, percent
 
 EMPTY = "–"
+_UNIT = re.compile(r"(\d|bn) (?=%|bn\b|MUSD|USD|t\b|years?\b)")
 _AS_TEXT: dict[Format, Callable[[Any], str]] = {
     "text": clean,
     "year": lambda value: str(int(value)),
@@ -22,6 +24,15 @@ _AS_TEXT: dict[Format, Callable[[Any], str]] = {
     "share": percent,
     "yes_no": lambda value: "yes" if value else "no",
 }
+
+
+def text(value: str) -> str:
+    r"""Text without control characters, and without a break between a figure and its unit.
+
+    >>> text("37.3 bn USD, 5 %")
+    '37.3\xa0bn\xa0USD, 5\xa0%'
+    """
+    return _UNIT.sub("\\1\u00a0", clean(value))
 
 
 def cell(value: Any, column: Column) -> str:

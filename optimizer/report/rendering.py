@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from optimizer.report.assets import asset, scripts, styles
-from optimizer.report.cells import cell, is_text, label
+from optimizer.report.cells import cell, is_text, label, text
 from optimizer.report.embed import as_json, digest
 from optimizer.report.page import Page
-from optimizer.words.text import clean
-
-_UNIT = re.compile(r"(\d|bn) (?=%|bn\b|MUSD|USD|t\b|years?\b)")
 
 MAPS = ("map",)
 """Kinds of figures that need the outlines of the world."""
@@ -51,8 +47,7 @@ def _policy(style: str, *code: str) -> str:
 
 
 def _finished(value: object) -> object:
-    """Text without control characters, and with no break between a figure and its unit."""
-    return _UNIT.sub("\\1\u00a0", clean(value)) if type(value) is str else value
+    return text(value) if type(value) is str else value
 
 
 @cache

@@ -44,9 +44,10 @@ def _cost(view: View, rows: list[Record]) -> Figure:
     ranked = sorted(rows, key=lambda row: -(row["disruption_musd"] or 0.0))
     worst = ranked[0]
     likely = [row for row in ranked if row["probability"]]
-    heading = f"{view.names.scenario(worst['scenario'])} costs most: {usd(worst['disruption_musd'] or 0.0)}"
+    heading = f"“{view.names.scenario(worst['scenario'])}” costs most: {usd(worst['disruption_musd'] or 0.0)}"
     if not worst["probability"] and likely:
-        heading += f"; of what is expected, {view.names.scenario(likely[0]['scenario']).lower()} with {usd(likely[0]['disruption_musd'] or 0.0)}"
+        name, cost = view.names.scenario(likely[0]["scenario"]), usd(likely[0]["disruption_musd"] or 0.0)
+        heading += f"; of the scenarios with a probability “{name}”, {cost}"
     columns = (
         "scenario",
         "probability",
@@ -92,7 +93,7 @@ def _missing(view: View, short: list[Record]) -> Figure:
     return Figure(
         id="missing",
         kind="heat",
-        heading=f"{names[worst[1]]} runs shortest: {percent(share[worst])} is missing under {view.names.scenario(worst[0]).lower()}",
+        heading=f"{names[worst[1]]} runs shortest: {percent(share[worst])} is missing under “{view.names.scenario(worst[0])}”",
         shows="Matrix of materials and scenarios: the darker a cell, the larger the share of demand that is missing.",
         data={
             "views": {
@@ -106,7 +107,6 @@ def _missing(view: View, short: list[Record]) -> Figure:
             "share": True,
             "label": "Missing",
             "hue": "concern",
-            "most": 1,
         },
         rows=table_of(
             view,

@@ -138,7 +138,7 @@ def _view(view: View, payments: list[Record], side: Callable[[Record], tuple[str
     for row in sorted(payments, key=lambda r: list(view.case.funders).index(r["funder"])):
         partner = view.case.funders[row["funder"]].partner
         home = "bloc.partner" if partner in view.partners else "bloc.ally"
-        who = place(0, view.names.market(partner), home)
+        who = place(0, view.names.market(partner) if partner else "Other funders", home)
         funder, to = place(1, short[row["funder"]], home), place(2, *side(row))
         links[who, funder] += row["musd"]
         links[funder, to] += row["musd"]

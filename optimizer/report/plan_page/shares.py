@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from optimizer.report.page import Control
 from optimizer.report.plan_page.view import View
+from optimizer.words.text import percent, plural
 
+MEASURES = {"largest": "Largest foreign country", "concern": "Countries of concern"}
+FALLEN = 0.005
+"""A change below this is none."""
+SOURCE = "tables supply and targets of plan.json"
 ALL = "all"
 """All partners together, as targets call it."""
 Key = tuple[str, str, int]
@@ -64,3 +70,53 @@ def limits(view: View, metric: str, subjects: tuple[str, ...]) -> dict[Key, floa
             key = row["material"], row["market"], int(row["year"])
             found[key] = min(found.get(key, 1.0), row["value"])
     return found
+
+
+class Shares:
+    """The shares by measure with their limits."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.mixes: dict[Key, Mix] = mixes(view)
+        self.places = places(view)
+        self.limits = {
+            "largest": limits(view, "max_country_share", ("", "*")),
+            "concern": limits(view, "max_bloc_share", ("concern",)),
+        }
+
+    def share(self, measure: str, key: Key) -> float | None:
+        """The share, None where nothing is delivered."""
+        mix = self.mixes.get(key)
+        return None if mix is None else mix.concern if measure == "concern" else mix.largest[1]
+
+    def said(self, measure: str, key: Key) -> str:
+        """The share with the country that it is of."""
+        country, share = ("", self.mixes[key].concern) if measure == "concern" else self.mixes[key].largest
+        return f"{self.view.names.country(country)} {percent(share)}" if country else percent(share)
+
+    def materials(self, place: str, measure: str = "") -> list[str]:
+        """The materials that the place is delivered; with a measure those of which it ever has a share."""
+        known = {
+            m
+            for m, p, y in self.mixes
+            if p == place and (not measure or (self.share(measure, (m, p, y)) or 0) > FALLEN)
+        }
+        return [m for m in self.view.case.materials if m in known]
+
+    def without(self, place: str, measure: str) -> str:
+        """A sentence on the materials that are not shown."""
+        rest = len(self.materials(place)) - len(self.materials(place, measure))
+        return f"{plural(rest, 'other material')} never {'comes' if rest == 1 else 'come'} from there." if rest else ""
+
+    def fallen(self, measure: str) -> tuple[int, int]:
+        """In how many cases of material and partner the share falls, of those where there is one in the first year."""
+        first, last = self.view.ends
+        cases = [(m, k) for k in self.view.partners for m in self.materials(k)]
+        pairs = [(self.share(measure, (m, k, first)), self.share(measure, (m, k, last))) for m, k in cases]
+        known = [(a, b) for a, b in pairs if a is not None and b is not None and a > FALLEN]
+        return sum(b < a - FALLEN for a, b in known), len(known)
+
+    def controls(self, place: str, measure: str) -> tuple[Control, ...]:
+        """The choice of place and measure, with what is shown first."""
+        market = Control("market", "Delivered to", list(self.places.items()), place)
+        return market, Control("measure", "Share of", list(MEASURES.items()), measure)

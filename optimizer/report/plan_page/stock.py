@@ -70,7 +70,7 @@ def _levels(view: View, rows: list[Record], used: list[str]) -> Figure:
     return Figure(
         id="stock-levels",
         kind="lines",
-        heading="Levels over the years, and what scenarios draw from them",
+        heading=_heading(view, rows, used),
         shows="Lines of one stockpile's level by year in base and in each scenario that draws from it.",
         data={"views": views, "by": ["stockpile", "measure"]},
         rows=Rows(
@@ -80,8 +80,15 @@ def _levels(view: View, rows: list[Record], used: list[str]) -> Figure:
             Control("stockpile", "Stockpile", [(h, _name(view, h)) for h in used], first, "list"),
             Control("measure", "Show", [(m, label) for m, (label, _) in _MEASURES.items()], "level_t"),
         ),
-        note="The thick line is base. A scenario is drawn over its own years, where its level differs from base.",
+        note="The thick line is base. Scenarios that draw from the stock are shown over their own years.",
     )
+
+
+def _heading(view: View, rows: list[Record], used: list[str]) -> str:
+    drawn = {r["stockpile"] for r in rows if r["release_t"] > _USED and r["scenario"] != BASE}
+    if not drawn:
+        return "No scenario draws from stock"
+    return f"Scenarios draw from {len(drawn)} of the {plural(len(used), 'stockpile')}"
 
 
 def _lines(view: View, rows: list[Record], measure: str) -> Record:
@@ -90,7 +97,7 @@ def _lines(view: View, rows: list[Record], measure: str) -> Record:
     series = [{"name": "Base", "values": [base.get(y) for y in years], "thick": True, "colour": "accent", "area": True}]
     for n, scenario in enumerate(s for s in view.case.probability if s != BASE):
         own = {int(r["year"]): r[measure] for r in rows if r["scenario"] == scenario}
-        if any(abs((own[y] or 0.0) - (base.get(y) or 0.0)) > _USED for y in own):
+        if any(r["release_t"] > _USED for r in rows if r["scenario"] == scenario):
             before = min(own) - 1
             joined = {before: base[before], **own} if before in base else own
             series.append(
@@ -100,12 +107,8 @@ def _lines(view: View, rows: list[Record], measure: str) -> Record:
                     "colour": f"series.{n % 8}",
                 }
             )
-    drawn = len(series) - 1
-    words = (
-        f"{plural(drawn, 'scenario')} {'changes' if drawn == 1 else 'change'} it."
-        if drawn
-        else "No scenario changes it."
-    )
+    drawn = [str(line["name"]) for line in series[1:]]
+    words = f"Drawn from under {listed(drawn, 6)}." if drawn else "No scenario draws from it."
     return {"years": years, "series": series, "unit": unit, "axis": f"{label}, {unit}", "words": words}
 
 

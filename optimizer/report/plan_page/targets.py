@@ -84,7 +84,8 @@ def targets(view: View) -> Chapter | None:
 
 def _by_year(view: View, missed: list[Reach]) -> Figure:
     yearly = [reach for reach in missed if any(row["year"] for row in reach.missed)]
-    shown, years = yearly[:_MOST], list(view.case.years)
+    shown = yearly[:_MOST]
+    years = sorted({int(row["year"]) for reach in shown for row in reach.rows if row["year"] is not None})
     cells = [
         [
             years.index(int(row["year"])),
@@ -119,14 +120,12 @@ def _by_year(view: View, missed: list[Reach]) -> Figure:
     return Figure(
         id="targets-missed",
         kind="heat",
-        heading=f"{len(last)} of them are still missed in {years[-1]}"
-        if len(last) < len(yearly)
-        else f"They are missed to the end, in {years[-1]}",
+        heading=f"{'All' if len(last) == len(yearly) else len(last)} of them are still missed in {years[-1]}",
         shows=f"Matrix of {len(shown)} missed targets and years: the darker a cell, the further the plan is from the target; a cross marks a miss.",
         data={
             "views": {
                 "": {
-                    "rows": [brief(r.target, view.names, 24) for r in shown],
+                    "rows": [brief(r.target, view.names, 26) for r in shown],
                     "columns": list(map(str, years)),
                     "cells": cells,
                 }
@@ -136,6 +135,7 @@ def _by_year(view: View, missed: list[Reach]) -> Figure:
             "most": 1,
             "label": "Achieved",
             "side": 330,
+            "tall": True,
             "hue": "concern",
         },
         rows=Rows("Missed targets by year", columns, rows, "table targets of plan.json"),

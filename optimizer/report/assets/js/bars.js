@@ -17,7 +17,7 @@ report.kind("bars", (data, state, look) => {
   const several = data.series.length > 1;
   return {
     option: {
-      grid: { left: 8, right: several || data.columns ? 24 : 84, top: several ? (look.narrow ? 64 : 40) : data.columns ? 28 : 8, bottom: data.axis && !data.columns ? 44 : 28, containLabel: true },
+      grid: { left: 8, right: several || data.columns ? 24 : 84, top: (several ? (look.narrow ? 56 : 36) : 0) + (data.columns ? 32 : 8), bottom: data.axis && !data.columns ? 44 : 28, containLabel: true },
       legend: several ? report.legend(look) : { show: false },
       aria: { decal: { show: several && data.stacked } },
       tooltip: {

@@ -20,12 +20,13 @@
   };
   // centre and zoom of what is looked at
   const REGIONS = {
-    world: [[8, 18], 1], europe: [[14, 54], 5], america: [[-98, 45], 3.2], south: [[-62, -16], 2.6], africa: [[24, -4], 2.6], asia: [[118, 8], 2],
+    world: [null, 1], europe: [[13, 53], 4.6], america: [[-98, 45], 3.2], south: [[-62, -16], 2.6], africa: [[24, -4], 2.6], asia: [[118, 8], 2],
   };
   const SHAPES = { extraction: "triangle", processing: "circle", manufacturing: "rect" };
   const NAMES = { extraction: "Extraction", processing: "Processing", manufacturing: "Manufacturing" };
 
   report.kind("map", (data, state, look) => {
+    const [centre, zoom] = REGIONS[state.region];
     const group = state.group ?? "*";
     const shown = data.projects.filter((p) => (group === "*" || p.group === group) && (state.show === "all" || p.state === state.show));
     const most = Math.max(...data.projects.map((p) => p.size), 1);
@@ -46,7 +47,7 @@
         legend: report.legend(look, { icon: null, data: series.map((s) => ({ name: s.name, icon: SHAPES[Object.keys(NAMES).find((k) => NAMES[k] === s.name)] })) }),
         tooltip: { trigger: "item", formatter: (i) => (i.data?.lines ? report.tip(i.name, i.data.lines) : "") },
         geo: {
-          map: "world", projection: equalEarth, roam: false, silent: true, center: REGIONS[state.region][0], zoom: REGIONS[state.region][1], clip: true,
+          map: "world", projection: equalEarth, roam: false, silent: true, center: centre && equalEarth.project(centre), zoom, clip: true,
           top: look.narrow ? 60 : 34, bottom: 4, left: 0, right: 0,
           itemStyle: { areaColor: look.land, borderColor: look.paper, borderWidth: 0.7 }, emphasis: { disabled: true }, label: { show: false },
         },

@@ -12,7 +12,7 @@ report.sankey = (look, nodes, links, more) => ({
     type: "sankey", left: 0, right: 0, top: 8, bottom: 8, nodeWidth: 12, nodeGap: look.narrow ? 8 : 11, layoutIterations: more.iterations ?? 24, draggable: false,
     emphasis: { focus: "adjacency" },
     lineStyle: { color: "source", opacity: 0.33, curveness: 0.5 },
-    label: { color: look.ink, fontSize: look.narrow ? 11 : 13, formatter: (i) => i.data.label_ ?? i.name, width: look.narrow ? 92 : 210, overflow: "truncate" },
+    label: { color: look.ink, fontSize: look.narrow ? 11 : 13, formatter: (i) => i.data.label_ ?? i.name, width: look.narrow ? 0.21 * look.width : 260, overflow: "truncate" },
     levels: more.levels ?? [],
     data: nodes, links,
   }],

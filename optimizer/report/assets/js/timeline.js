@@ -23,7 +23,7 @@ report.kind("timeline", (data, state, look) => {
     option: {
       grid: { left: 0, right: 12, top: 28, bottom: 8, containLabel: true },
       tooltip: { trigger: "item", formatter: (i) => report.tip(rows[i.dataIndex].name, rows[i.dataIndex].lines) },
-      xAxis: report.axis(look, { type: "value", min: shown, max: data.last + 1, position: "top", minInterval: 1, splitNumber: look.narrow ? 4 : 8, axisLabel: { formatter: (v) => (v > data.last ? "" : String(v)) } }),
+      xAxis: report.axis(look, { type: "value", min: shown, max: data.last + 1, position: "top", minInterval: 1, splitNumber: look.narrow ? 4 : 8, axisLabel: { hideOverlap: true, formatter: (v) => (v > data.last ? "" : String(v)) } }),
       yAxis: report.axis(look, {
         type: "category", inverse: true, data: rows.map((r) => r.name), splitLine: { show: false }, axisLine: { show: false },
         axisLabel: { color: look.ink, fontSize: look.narrow ? 10.5 : 12, interval: 0, width: look.narrow ? 0.38 * look.width : 240, overflow: "truncate" },
