@@ -7,16 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from optimizer.errors import ResultError
+from optimizer.report.late_page import late_chapters
 from optimizer.report.page import Chapter, Page
 from optimizer.report.plan_page import plan_page
 from optimizer.report.study_page import study_page
+from optimizer.report.why_page import why_chapters
 
 Pages = Callable[[Path], Page]
 Chapters = Callable[[Path], Sequence[Chapter]]
 
 PAGES: dict[str, Pages] = {"comparison.json": study_page, "sweep.json": study_page, "plan.json": plan_page}
 """Results that have a page of their own, by file; the first one found is shown."""
-CHAPTERS: dict[str, Chapters] = {}
+CHAPTERS: dict[str, Chapters] = {"explanation.json": why_chapters, "late.json": late_chapters}
 """Results that add chapters to the page of the plan beside them, by file. Both get the path of their file."""
 
 

@@ -1,12 +1,12 @@
 "use strict";
-// Bars, lying unless `columns`: {categories, series: [{name, values, colour, decal}], unit, share, stacked, columns, axis, line: {name, values}}.
+// Bars, lying unless `columns`: {categories, series: [{name, values, colour, decal}], unit, share, stacked, columns, axis, line: {name, values}, tall}.
 // `line` lays a line of the same unit over the bars.
 // `colour` is a path in the look ("bloc.concern", "series.2"); null values are left out.
 report.kind("bars", (data, state, look) => {
   const write = (value) => value == null ? "–" : data.share ? report.share(value) : `${report.number(value)}${data.unit ? ` ${data.unit}` : ""}`;
   const names = report.axis(look, {
     type: "category", data: data.categories, inverse: !data.columns,
-    axisLabel: data.columns ? { hideOverlap: true } : { color: look.ink, fontSize: 13, width: look.narrow ? 0.36 * look.width : 0.3 * look.width, overflow: "break" },
+    axisLabel: data.columns ? { hideOverlap: true } : { color: look.ink, fontSize: 13, width: (look.narrow || data.tall ? 0.4 : 0.3) * look.width, overflow: "break" },
     splitLine: { show: false },
   });
   const values = report.axis(look, {
@@ -32,6 +32,6 @@ report.kind("bars", (data, state, look) => {
         label: { show: !several && !data.columns, position: "right", color: look.ink, formatter: (i) => write(i.value) },
       })), ...(data.line ? [{ type: "line", name: data.line.name, data: data.line.values, step: "middle", symbol: "none", lineStyle: { color: look.ink, width: 1.6, type: "dashed" }, itemStyle: { color: look.ink } }] : [])],
     },
-    height: data.columns ? undefined : data.categories.length * (several && !data.stacked ? 22 * data.series.length + 10 : 32) + 90,
+    height: data.columns ? undefined : data.categories.length * (data.tall ? (look.narrow ? 70 : 44) : several && !data.stacked ? 22 * data.series.length + 10 : 32) + 90,
   };
 });

@@ -1,0 +1,80 @@
+"""What late and dearer projects do: a chapter of what `optimizer late` has found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from optimizer.late.tables import RANKING
+from optimizer.report.beside import Beside, read_beside
+from optimizer.report.page import Chapter, Figure, Rows, Words
+from optimizer.words.amounts import musd
+from optimizer.words.text import plural
+
+_MOST = 15
+_SHOWN = (
+    "name",
+    "online_year",
+    "years_late",
+    "expected_musd",
+    "short_t",
+    "breaks",
+    "first_target",
+    "covered",
+    "dearer_musd",
+    "lacks_musd",
+)
+
+
+def late_chapters(file: Path) -> Sequence[Chapter]:
+    """Which projects, late or dearer, hurt the plan most.
+
+    Raises:
+        ResultError: the file is no such result.
+    """
+    found = read_beside(file, "late")
+    heading, short = "If projects are late or dearer", "If projects are late"
+    rows = found.tables.get("ranking", [])
+    if found.stale or not rows:
+        return [Chapter("late", heading, (found.stale or "No project is built that could be late.",), short=short)]
+    years, dearer = max(found.document["years_late"]), found.document["dearer"]
+    breaking = sum((row["breaks"] or 0) > 0 for row in rows)
+    words = (
+        f"Each of {plural(len(rows), 'project')} that is built is taken to be late by surprise, all else as planned. "
+        f"{plural(years, 'year')} late, {breaking} of them make the plan miss a target, or miss it by more."
+    )
+    first = [row["words"] for row in rows[:3]]
+    return [
+        Chapter("late", heading, (words,), (_ranking(found, rows, years, dearer), Words(first, listed=True)), short)
+    ]
+
+
+def _ranking(found: Beside, rows: list[dict[str, Any]], years: int, dearer: float) -> Figure:
+    shown = rows[:_MOST]
+    known = {column.name: column for column in RANKING.columns}
+    columns = [known[name] for name in _SHOWN]
+    worst = shown[0]
+    return Figure(
+        id="late-ranking",
+        kind="bars",
+        heading=f"{worst['name']} hurts most: {musd(worst['expected_musd'] or 0.0)} if it is {plural(years, 'year')} late",
+        shows=f"Bars of what a delay of {plural(years, 'year')} and a capital cost {dearer:.0%} higher add for {len(shown)} projects.",
+        data={
+            "categories": [row["name"] for row in shown],
+            "series": [
+                {"name": f"{plural(years, 'year')} late", "values": [row["expected_musd"] for row in shown]},
+                {"name": f"{dearer:.0%} dearer", "values": [row["dearer_musd"] for row in shown], "colour": "series.1"},
+            ],
+            "unit": "MUSD",
+        },
+        rows=Rows(
+            "What hurts most, every built project",
+            columns,
+            [[row[c.name] for c in columns] for row in rows],
+            "table ranking of late.json",
+            printed=True,
+        ),
+        note="MUSD discounted, expected over the scenarios, more than on time and at the planned cost."
+        + (f" The {len(rows) - _MOST} that hurt less stand in the table." if len(rows) > _MOST else ""),
+    )

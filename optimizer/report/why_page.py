@@ -1,0 +1,96 @@
+"""Why each project is in or out: chapters of what `optimizer explain` has found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from optimizer.plan.table import Column
+from optimizer.report.beside import Beside, read_beside
+from optimizer.report.cards import Card, Cards
+from optimizer.report.page import Chapter, Figure, Part, Rows, Words
+from optimizer.words.amounts import musd
+from optimizer.words.text import plural
+
+_STATES = {"in": "In", "committed": "Committed", "out": "Out"}
+_SOURCE = "table {} of explanation.json"
+_TOLD = ("projects", "budgets")
+_MOST = 12
+
+
+def why_chapters(file: Path) -> Sequence[Chapter]:
+    """What binds, and a card for each project.
+
+    Raises:
+        ResultError: the file is no explanation.
+    """
+    found = read_beside(file, "explanation")
+    if found.stale:
+        return [Chapter("why", "Why this project", (found.stale,))]
+    cards = found.tables["cards"]
+    left = sum(card["decision"] == "out" for card in cards)
+    words = (
+        "Each card says why a project is built or left out, and what the opposite decision would cost. "
+        f"{plural(len(cards), 'project')} are explained, {left} of them are left out."
+    )
+    told = [row["words"] for row in found.tables["overview"] if row["about"] in _TOLD]
+    parts: list[Part] = [Words(told, listed=True), *_targets(found), _cards(found, cards)]
+    return [Chapter("why", "Why this project, and not that one", (words,), parts, short="Why this project")]
+
+
+def _cards(found: Beside, rows: list[dict[str, Any]]) -> Cards:
+    ordered = sorted(rows, key=lambda row: (list(_STATES).index(row["decision"]), -(row["most_musd"] or 0.0)))
+    states = [(s, label) for s, label in _STATES.items() if any(row["decision"] == s for row in rows)]
+    return Cards("why-cards", "projects", [_card(found, row) for row in ordered], states, _SOURCE.format("cards"))
+
+
+def _card(found: Beside, row: dict[str, Any]) -> Card:
+    facts = [
+        found.names.country(row["country"]),
+        f"{row['kind']} for {found.names.short_material(row['product'])}",
+        f"capex {musd(row['capex_musd'] or 0.0)}",
+        f"decided in {row['start_year']}" if row["start_year"] else "",
+        f"grants: {row['funders']}" if row["funders"] else "",
+    ]
+    words = [row["words"]]
+    if row["opposite"] and row["range"]:
+        words.append(f"If it were {row['opposite']}: {row['range']}.")
+    if row["first_budget"]:
+        words.append(f"Enters first at {row['first_budget']} of the sweep.")
+    state = row["decision"]
+    return Card(row["name"], state, _STATES[state].lower(), " · ".join(filter(None, facts)), words)
+
+
+def _targets(found: Beside) -> list[Figure]:
+    """What a looser target saves."""
+    rows = [row for row in found.tables["binding_targets"] if (row["per_step_musd"] or 0.0) >= 0.05]
+    shown = sorted(rows, key=lambda row: -row["per_step_musd"])[:_MOST]
+    if not shown:
+        return []
+    columns = (
+        Column("sentence", "Asks for", "text"),
+        Column("state", "State", "text"),
+        Column("step", "Step", "text"),
+        Column("per_step_musd", "The step saves", "money", "MUSD"),
+        Column("words", "In words", "text"),
+    )
+    table = [tuple(row[c.name] for c in columns) for row in found.tables["binding_targets"]]
+    steps = [row["words"] for row in found.tables["steps"]]
+    return [
+        Figure(
+            id="binding",
+            kind="bars",
+            heading=f"One target costs most: a point looser saves {musd(shown[0]['per_step_musd'])}",
+            shows=f"Bars of what one point less of each of {len(shown)} targets saves.",
+            data={
+                "categories": [f"{row['sentence']} ({row['step']})" for row in shown],
+                "series": [{"name": "The step saves", "values": [row["per_step_musd"] for row in shown]}],
+                "unit": "MUSD",
+                "tall": True,
+            },
+            rows=Rows("Targets, and what a step saves", columns, table, _SOURCE.format("binding_targets")),
+            note="MUSD, discounted, by shadow price: for a small change with the projects as decided. "
+            + (f"Solved again: {' '.join(steps)}" if steps else ""),
+        )
+    ]
