@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.late.tables import RANKING
-from optimizer.report.beside import Beside, read_beside
+from optimizer.report.beside import read_beside
 from optimizer.report.page import Chapter, Figure, Rows, Words
 from optimizer.words.amounts import musd
 from optimizer.words.text import plural
@@ -45,12 +45,10 @@ def late_chapters(file: Path) -> Sequence[Chapter]:
         f"{plural(years, 'year')} late, {breaking} of them make the plan miss a target, or miss it by more."
     )
     first = [row["words"] for row in rows[:3]]
-    return [
-        Chapter("late", heading, (words,), (_ranking(found, rows, years, dearer), Words(first, listed=True)), short)
-    ]
+    return [Chapter("late", heading, (words,), (_ranking(rows, years, dearer), Words(first, listed=True)), short)]
 
 
-def _ranking(found: Beside, rows: list[dict[str, Any]], years: int, dearer: float) -> Figure:
+def _ranking(rows: list[dict[str, Any]], years: int, dearer: float) -> Figure:
     shown = rows[:_MOST]
     known = {column.name: column for column in RANKING.columns}
     columns = [known[name] for name in _SHOWN]
@@ -58,8 +56,10 @@ def _ranking(found: Beside, rows: list[dict[str, Any]], years: int, dearer: floa
     return Figure(
         id="late-ranking",
         kind="bars",
-        heading=f"{worst['name']} hurts most: {musd(worst['expected_musd'] or 0.0)} if it is {plural(years, 'year')} late",
-        shows=f"Bars of what a delay of {plural(years, 'year')} and a capital cost {dearer:.0%} higher add for {len(shown)} projects.",
+        heading=f"{worst['name']} hurts most: {musd(worst['expected_musd'] or 0.0)} if it is "
+        f"{plural(years, 'year')} late",
+        shows=f"Bars of what a delay of {plural(years, 'year')} and a capital cost {dearer:.0%} higher add "
+        f"for {len(shown)} projects.",
         data={
             "categories": [row["name"] for row in shown],
             "series": [

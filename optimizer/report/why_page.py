@@ -15,7 +15,8 @@ from optimizer.words.text import plural
 
 _STATES = {"in": "In", "committed": "Committed", "out": "Out"}
 _SOURCE = "table {} of explanation.json"
-_TOLD = ("projects", "budgets")
+_TOLD = ("projects", "budgets", "steps")
+"""What of the overview is told, in this order."""
 _MOST = 12
 
 
@@ -34,8 +35,8 @@ def why_chapters(file: Path) -> Sequence[Chapter]:
         "Each card says why a project is built or left out, and what the opposite decision would cost. "
         f"{plural(len(cards), 'project')} are explained, {left} of them are left out."
     )
-    told = [row["words"] for row in found.tables["overview"] if row["about"] in _TOLD]
-    parts: list[Part] = [Words(told, listed=True), *_targets(found), _cards(found, cards)]
+    told = [row["words"] for about in _TOLD for row in found.tables["overview"] if row["about"] == about]
+    parts: list[Part] = [*_targets(found), Words(told, listed=True), _cards(found, cards)]
     return [Chapter("why", "Why this project, and not that one", (words,), parts, short="Why this project")]
 
 
@@ -76,12 +77,11 @@ def _targets(found: Beside) -> list[Figure]:
         Column("words", "In words", "text"),
     )
     table = [tuple(row[c.name] for c in columns) for row in found.tables["binding_targets"]]
-    steps = [row["words"] for row in found.tables["steps"]]
     return [
         Figure(
             id="binding",
             kind="bars",
-            heading=f"One target costs most: a point looser saves {musd(shown[0]['per_step_musd'])}",
+            heading=f"A looser target saves {musd(shown[0]['per_step_musd'])}: {shown[0]['sentence']}",
             shows=f"Bars of what one point less of each of {len(shown)} targets saves.",
             data={
                 "categories": [f"{row['sentence']} ({row['step']})" for row in shown],
@@ -90,7 +90,7 @@ def _targets(found: Beside) -> list[Figure]:
                 "tall": True,
             },
             rows=Rows("Targets, and what a step saves", columns, table, _SOURCE.format("binding_targets")),
-            note="MUSD, discounted, by shadow price: for a small change with the projects as decided. "
-            + (f"Solved again: {' '.join(steps)}" if steps else ""),
+            note="What one step saves, MUSD discounted, by shadow price: for a small change with the projects "
+            "as decided.",
         )
     ]

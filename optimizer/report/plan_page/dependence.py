@@ -18,7 +18,10 @@ def dependence(view: View) -> Chapter | None:
     first, last = view.ends
     fallen, cases = shown.fallen("concern")
     few, many = shown.fallen("largest")
-    words = f"For each material that a partner is delivered, the share of the foreign country that delivers most falls from {first} to {last} in {few} of {plural(many, 'case')}."
+    words = (
+        "For each material that a partner is delivered, the share of the foreign country that "
+        f"delivers most falls from {first} to {last} in {few} of {plural(many, 'case')}."
+    )
     if cases:
         heading = f"In {fallen} of {plural(cases, 'case')} supply depends less on countries of concern"
         words += (

@@ -12,6 +12,7 @@ from optimizer.words.text import percent
 
 
 def by_year(view: View, shown: Shares) -> Figure:
+    """A matrix of materials and years for each place and measure; it opens where most limits are exceeded."""
     views = {f"{k}|{m}": _matrix(view, shown, k, m) for k in shown.places for m in MEASURES}
     broken = {key: sum(bool(cell[3]) for cell in v["cells"]) for key, v in views.items()}
     place, _, measure = max(broken, key=lambda key: broken[key]).partition("|")
@@ -31,7 +32,8 @@ def by_year(view: View, shown: Shares) -> Figure:
         id="dependence-years",
         kind="heat",
         heading=_heading(shown, broken),
-        shows="Matrix of materials and years: the darker a cell, the larger the share. A cross marks a share above its limit.",
+        shows="Matrix of materials and years: the darker a cell, the larger the share. A cross marks a "
+        "share above its limit.",
         data={"views": views, "by": ["market", "measure"], "share": True, "most": 1, "label": "Share"},
         rows=Rows("Dependence of the partners, every fifth year", columns, rows, SOURCE),
         controls=shown.controls(place, measure),

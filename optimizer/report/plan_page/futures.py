@@ -30,11 +30,14 @@ def futures(view: View) -> Chapter | None:
     stress = [row for row in rows if not row["probability"]]
     if stress:
         words.append(
-            f"{listed(view.names.scenario(r['scenario']) for r in stress)} {'is a stress test' if len(stress) == 1 else 'are stress tests'} of probability 0: it does not "
+            f"{listed(view.names.scenario(r['scenario']) for r in stress)} "
+            f"{'is a stress test' if len(stress) == 1 else 'are stress tests'} of probability 0: it does "
+            "not "
             "enter the expected cost, but hard targets may bind in it."
         )
     words.append(
-        "The cost of disruption compares with undisturbed operation of the same projects and stock at the scenario's own prices."
+        "The cost of disruption compares with undisturbed operation of the same projects and stock at "
+        "the scenario's own prices."
     )
     figures = [_cost(view, rows), *([_missing(view, short)] if short else [])]
     return Chapter("scenarios", heading, (" ".join(filter(None, words)),), figures, short="What disruptions do")
@@ -64,7 +67,8 @@ def _cost(view: View, rows: list[Record]) -> Figure:
         id="disruption",
         kind="bars",
         heading=heading,
-        shows=f"Bars of the cost of disruption in {len(rows)} scenarios, the largest {usd(worst['disruption_musd'] or 0.0)}.",
+        shows=f"Bars of the cost of disruption in {len(rows)} scenarios, the largest "
+        f"{usd(worst['disruption_musd'] or 0.0)}.",
         data={
             "categories": names,
             "series": [{"name": "Cost of disruption", "values": [r["disruption_musd"] for r in ranked]}],
@@ -93,7 +97,8 @@ def _missing(view: View, short: list[Record]) -> Figure:
     return Figure(
         id="missing",
         kind="heat",
-        heading=f"{names[worst[1]]} runs shortest: {percent(share[worst])} is missing under “{view.names.scenario(worst[0])}”",
+        heading=f"{names[worst[1]]} runs shortest: {percent(share[worst])} is missing under "
+        f"“{view.names.scenario(worst[0])}”",
         shows="Matrix of materials and scenarios: the darker a cell, the larger the share of demand that is missing.",
         data={
             "views": {
@@ -115,13 +120,15 @@ def _missing(view: View, short: list[Record]) -> Figure:
             ("scenario", "material", "market", "tier", "demand_t", "short_t", "share"),
             "Demand that is missing over the whole window, all years",
         ),
-        note="Share of the demand of all markets over the years of the scenario, recovery included, %. Empty: nothing is missing.",
+        note="Share of the demand of all markets over the years of the scenario, recovery included, %. "
+        "Empty: nothing is missing.",
     )
 
 
 def _demand(view: View, scenario: str) -> dict[str, float]:
     """Demand of all markets over the window of a scenario, t by material."""
-    future, found = Future(view.case, scenario), defaultdict(float)
+    future = Future(view.case, scenario)
+    found: dict[str, float] = defaultdict(float)
     for row in view.case.demand:
         found[row.material] += sum(future.demand(row, year) for year in future.window)
     return found

@@ -28,7 +28,8 @@ def money(view: View) -> Chapter | None:
     named = listed(f"{view.names.funder(f)} ({usd(by[f])})" for f in first)
     words = f"{plural(len(by), 'funder')} pay {usd(total)} in base, not discounted; the largest are {named}."
     private = (
-        f" Grants carry {percent(grants / capex)} of the {usd(capex)} of capital cost, private owners and money already spent the rest."
+        f" Grants carry {percent(grants / capex)} of the {usd(capex)} of capital cost, private owners "
+        "and money already spent the rest."
         if capex
         else ""
     )
@@ -166,7 +167,8 @@ def _years(view: View) -> Figure:
         id="money-years",
         kind="bars",
         heading=f"Public money peaks in {years[peak]} at {usd(totals[peak])}",
-        shows=f"Columns of public money by year, split into grants, price support and stock, with the budgets as a line; the highest is {years[peak]}.",
+        shows="Columns of public money by year, split into grants, price support and stock, with the "
+        f"budgets as a line; the highest is {years[peak]}.",
         data={
             "categories": list(map(str, years)),
             "series": series,
@@ -177,7 +179,8 @@ def _years(view: View) -> Figure:
             "line": {"name": "Budgets", "values": budget},
         },
         rows=Rows("Public money by year in base", columns, rows, "table funding of plan.json"),
-        note="In base. The line adds up all budgets of the year; budgets without a limit are not in it, and money may be carried over where a funder allows it.",
+        note="In base. The line adds up all budgets of the year; budgets without a limit are not in it, "
+        "and money may be carried over where a funder allows it.",
     )
 
 

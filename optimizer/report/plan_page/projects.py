@@ -37,7 +37,8 @@ def projects(view: View) -> Chapter:
     named = listed(f"{view.names.project(r['project'])} ({view.names.country(r['country'])})" for r in largest)
     most = f" The largest are {named}." if largest else ""
     words = f"The plan picks {plural(len(picked), 'project')}{beside}.{when}{most}"
-    figures = [_map(view), _timeline(view, built)] if built else []
+    mapped = [_map(view)] if any(_place(view, row) for row in view.rows("business_plans")) else []
+    figures = [*mapped, *([_timeline(view, built)] if built else [])]
     return Chapter("built", heading, (words,), figures, short="What is built")
 
 
@@ -74,7 +75,8 @@ def _map(view: View) -> Figure:
             family_control(view, (view.family(r["product"]) for r in rows)),
             Control("region", "Look at", _REGIONS, "world", "list"),
         ),
-        note="The shape and colour of a mark tell what the project makes, its area the capital cost. Filled marks are built (an outline "
+        note="The shape and colour of a mark tell what the project makes, its area the capital cost. "
+        "Filled marks are built (an outline "
         "means picked by the plan, none committed), hollow ones are left out.",
     )
 
@@ -132,7 +134,8 @@ def _timeline(view: View, built: list[Record]) -> Figure:
         id="timeline",
         kind="timeline",
         heading=heading,
-        shows=f"Timeline of {len(rows)} projects from the decision over the years of building to operation, {first} to {last}.",
+        shows=f"Timeline of {len(rows)} projects from the decision over the years of building to operation, "
+        f"{first} to {last}.",
         data={"first": first, "last": last, "rows": [_bar(view, r) for r in rows]},
         rows=table_of(
             view, "projects", rows, _BUILT, "Projects that are built, with decision and first year of operation"
@@ -146,7 +149,8 @@ def _timeline(view: View, built: list[Record]) -> Figure:
             ),
             family_control(view, (view.family(r["product"]) for r in rows)),
         ),
-        note="Diamond: the decision. Pale: building. Full: operation, coloured by what is made as on the map; committed projects have "
+        note="Diamond: the decision. Pale: building. Full: operation, coloured by what is made as on the "
+        "map; committed projects have "
         "a hollow diamond and a lighter bar.",
     )
 

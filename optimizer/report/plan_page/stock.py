@@ -27,12 +27,12 @@ def stock(view: View) -> Chapter | None:
     largest = [h for h in sorted(spent, key=lambda h: -spent[h])[:3] if spent[h] >= 0.5]
     words = f"Purchases for stock cost {musd(sum(spent.values()))} in base, not discounted."
     if largest:
-        words += f" Most goes to {listed(f'{_name(view, h)} ({musd(spent[h])})' for h in largest)}."
+        words += f" Most goes to {listed(f'{_name(h)} ({musd(spent[h])})' for h in largest)}."
     figures = [_levels(view, rows, used)] if used else []
     return Chapter("stock", heading, (words,), (*figures, _table(view, levels, spent)), short="Stockpiles")
 
 
-def _name(view: View, stockpile: str) -> str:
+def _name(stockpile: str) -> str:
     return readable(stockpile).replace("_", " ")
 
 
@@ -48,7 +48,7 @@ def _levels(view: View, rows: list[Record], used: list[str]) -> Figure:
     table = [
         (
             view.names.scenario(r["scenario"]),
-            _name(view, r["stockpile"]),
+            _name(r["stockpile"]),
             r["year"],
             r["purchase_t"],
             r["release_t"],
@@ -70,21 +70,21 @@ def _levels(view: View, rows: list[Record], used: list[str]) -> Figure:
     return Figure(
         id="stock-levels",
         kind="lines",
-        heading=_heading(view, rows, used),
+        heading=_heading(rows, used),
         shows="Lines of one stockpile's level by year in base and in each scenario that draws from it.",
         data={"views": views, "by": ["stockpile", "measure"]},
         rows=Rows(
             "Levels in base, and in years of scenarios with a release", columns, table, "table stockpiles of plan.json"
         ),
         controls=(
-            Control("stockpile", "Stockpile", [(h, _name(view, h)) for h in used], first, "list"),
+            Control("stockpile", "Stockpile", [(h, _name(h)) for h in used], first, "list"),
             Control("measure", "Show", [(m, label) for m, (label, _) in _MEASURES.items()], "level_t"),
         ),
         note="The thick line is base. Scenarios that draw from the stock are shown over their own years.",
     )
 
 
-def _heading(view: View, rows: list[Record], used: list[str]) -> str:
+def _heading(rows: list[Record], used: list[str]) -> str:
     drawn = {r["stockpile"] for r in rows if r["release_t"] > _USED and r["scenario"] != BASE}
     if not drawn:
         return "No scenario draws from stock"
@@ -130,7 +130,7 @@ def _table(view: View, levels: dict[str, tuple[float, float]], spent: dict[str, 
     )
     rows = [
         (
-            _name(view, h),
+            _name(h),
             view.names.short_material(s.material),
             view.names.funder(s.funder) if s.funder else None,
             s.max_t,

@@ -27,7 +27,8 @@ def supply(view: View) -> Chapter | None:
     if before is not None and after is not None and before > 0.001:
         heading = f"Countries of concern supply {percent(after)} in {last}, after {percent(before)} in {first}"
         words = [
-            f"By value at reference prices, countries of concern deliver {percent(before)} of what {view.partnership} are supplied with in "
+            f"By value at reference prices, countries of concern deliver {percent(before)} of what "
+            f"{view.partnership} are supplied with in "
             f"{first} and {percent(after)} in {last}.",
             *words,
         ]
@@ -55,7 +56,11 @@ def _before(view: View) -> str:
     online = [row["online_year"] for row in view.rows("projects") if row["status"] != "committed"]
     start = min(online, default=None)
     if start is None or start > first:
-        return f"“Before” is the year {first}: no project that the plan picks is in operation yet, committed ones may be. It is what the plan buys in that year, not a forecast of a world without the plan."
+        return (
+            f"“Before” is the year {first}: no project that the plan picks is in operation yet, committed "
+            "ones may be. It is what the plan buys in that year, not a forecast of a world without the "
+            "plan."
+        )
     return f"“Before” is the year {first}, the first of the plan, when its earliest projects have only begun to run."
 
 
@@ -93,7 +98,8 @@ def _chain(view: View) -> Figure:
         id="chain",
         kind="chain",
         heading="From country through stage to market",
-        shows="Flow diagram of one family of materials: supplying countries on the left, materials by stage in the middle, markets on the right.",
+        shows="Flow diagram of one family of materials: supplying countries on the left, materials by stage "
+        "in the middle, markets on the right.",
         data={**places.data, "views": views},
         rows=_rows(view, years, flows),
         controls=(
@@ -102,8 +108,10 @@ def _chain(view: View) -> Figure:
             *([Control("future", "Future", [(BASE, "Undisturbed"), *futures], BASE, "list")] if futures else []),
             Control("width", "Width of a flow", (("share", "Share of the material"), ("value", "Value")), "share"),
         ),
-        note="Colours of countries: blue partners, green allies, purple neutral, orange of concern. Each material's deliveries stand for "
-        "themselves: what an existing supplier of metal was fed with is not known. Substitution is left out. A scenario shows the year in which it leaves most value missing.",
+        note="Colours of countries: blue partners, green allies, purple neutral, orange of concern. Each "
+        "material's deliveries stand for "
+        "themselves: what an existing supplier of metal was fed with is not known. Substitution is "
+        "left out. A scenario shows the year in which it leaves most value missing.",
     )
 
 

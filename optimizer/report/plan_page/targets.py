@@ -74,10 +74,16 @@ def targets(view: View) -> Chapter | None:
         return None
     missed = [reach for reach in found if reach.missed]
     heading = f"{len(found) - len(missed)} of {plural(len(found), 'target')} hold in every check"
-    words = "Hard targets hold in every plan. A soft target may be missed at the penalty that the workbook sets; the plan does so where meeting it would cost more."
+    words = (
+        "Hard targets hold in every plan. A soft target may be missed at the penalty that the "
+        "workbook sets; the plan does so where meeting it would cost more."
+    )
     if missed:
         penalty = sum(reach.penalty_musd for reach in missed)
-        words += f" {plural(len(missed), 'soft target')} {'is' if len(missed) == 1 else 'are'} missed somewhere, at {penalty:,.0f} MUSD of penalties, discounted."
+        words += (
+            f" {plural(len(missed), 'soft target')} {'is' if len(missed) == 1 else 'are'} missed "
+            f"somewhere, at {penalty:,.0f} MUSD of penalties, discounted."
+        )
     figures = [_by_year(view, missed)] if any(row["year"] for reach in missed for row in reach.missed) else []
     return Chapter("targets", heading, (words,), (*figures, _table(view, found)), short="Targets")
 
@@ -121,7 +127,8 @@ def _by_year(view: View, missed: list[Reach]) -> Figure:
         id="targets-missed",
         kind="heat",
         heading=f"{'All' if len(last) == len(yearly) else len(last)} of them are still missed in {years[-1]}",
-        shows=f"Matrix of {len(shown)} missed targets and years: the darker a cell, the further the plan is from the target; a cross marks a miss.",
+        shows=f"Matrix of {len(shown)} missed targets and years: the darker a cell, the further the plan is "
+        "from the target; a cross marks a miss.",
         data={
             "views": {
                 "": {
@@ -139,7 +146,8 @@ def _by_year(view: View, missed: list[Reach]) -> Figure:
             "hue": "concern",
         },
         rows=Rows("Missed targets by year", columns, rows, "table targets of plan.json"),
-        note="What lacks of the way to the limit, %, in the worst check of a year; 0 means that it holds. The most expensive misses stand first."
+        note="What lacks of the way to the limit, %, in the worst check of a year; 0 means that it holds. "
+        "The most expensive misses stand first."
         + (f" {len(yearly) - _MOST} more stand in the table below." if len(yearly) > _MOST else ""),
     )
 
