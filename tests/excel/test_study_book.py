@@ -98,17 +98,6 @@ def test_every_table_of_a_study_is_told(books, kind, table):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_sheets_print_on_landscape_a4_one_page_wide(books, kind):
-    for sheet in books[kind].worksheets:
-        assert sheet.page_setup.orientation == "landscape"
-        assert sheet.page_setup.paperSize == 9
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.page_setup.fitToWidth in (1, None)
-        assert sheet.oddFooter.center.text
-        assert sheet.freeze_panes
-
-
-@pytest.mark.parametrize("kind", KINDS)
 def test_charts_have_titles_and_axis_titles(books, kind, tmp_path):
     for sheet in books[kind].worksheets:
         assert len(sheet._charts) == CHARTS[kind].get(sheet.title, 0), sheet.title

@@ -8,19 +8,24 @@ from typing import Any
 import pandas as pd
 
 from optimizer.excel.pages.cells import figure, words
-from optimizer.excel.pages.head import LINE_POINTS, indent, lines
+from optimizer.excel.pages.head import SetHeight, indent
 from optimizer.excel.pages.layout import Layout
+from optimizer.excel.pages.measure import LINE_POINTS, lines, room
 from optimizer.excel.pages.styles import LINE, MARKS, TOTAL_FILL, Styles
 from optimizer.plan.table import Column
 from optimizer.words.text import clean
 
 _LINED = 4000
 """Rows up to which a table has lines between its rows, and text that wraps."""
+_INDENT = 1.5
+"""Units of column width that an indent takes."""
 
 StyleMaker = Callable[..., Any]
 
 
-def write_frame(sheet: Any, layout: Layout, frame: pd.DataFrame, styles: Styles, widths: Sequence[float]) -> None:
+def write_frame(
+    sheet: Any, layout: Layout, frame: pd.DataFrame, styles: Styles, widths: Sequence[float], height: SetHeight
+) -> None:
     """Write the values column by column, and make rows high enough for text that wraps."""
     heights = [1] * len(frame)
     for number, column in enumerate(layout.columns):
@@ -29,13 +34,14 @@ def write_frame(sheet: Any, layout: Layout, frame: pd.DataFrame, styles: Styles,
             _write_numbers(sheet, layout, number, values, styles)
             continue
         texts = _texts(values)
-        wraps = len(frame) <= _LINED and any(len(text) > 1.1 * widths[number] for text in texts)
+        free = widths[number] - (_INDENT if indent(column, number) else 0.0)
+        wraps = len(frame) <= _LINED and any(room(text) > free or "\n" in text for text in texts)
         if wraps:
-            heights = [max(h, lines(text, widths[number])) for h, text in zip(heights, texts, strict=True)]
+            heights = [max(h, lines(text, free)) for h, text in zip(heights, texts, strict=True)]
         _write_text(sheet, layout, number, texts, styles, wraps)
     for offset, count in enumerate(heights):
         if count > 1:
-            sheet.set_row(layout.first + offset, count * LINE_POINTS + 2)
+            height(layout.first + offset, count * LINE_POINTS + 2)
 
 
 def _texts(values: list[Any]) -> list[str]:

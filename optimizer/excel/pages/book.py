@@ -36,7 +36,8 @@ class ResultBook:
     def finish(self) -> None:
         """The sheet of chart data, then column widths and print settings, when everything is written."""
         page = self.page(CHART_SHEET, "Chart data", "The figures behind the charts of this workbook.", TAB_ROWS)
-        self.charts.write(page.sheet, self.styles)
+        self.charts.write(page.sheet, self.styles, page.height)
+        page.row = self.charts.end
         page.width(0, 40)
         for column in range(max((len(block.columns) for block in self.charts.blocks), default=0)):
             page.width(column + 1, WIDTH)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from xlsxwriter.utility import xl_range_formula
 
-from optimizer.excel.pages.head import LINE_POINTS, lines
+from optimizer.excel.pages.measure import LINE_POINTS, lines
 from optimizer.excel.pages.styles import Styles
 from optimizer.words.text import clean
 
@@ -91,7 +91,8 @@ class ChartData:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self._next = _FIRST_ROW
+        self.end = _FIRST_ROW
+        """The row after the last block."""
 
     def add(
         self,
@@ -102,17 +103,17 @@ class ChartData:
     ) -> Block:
         """A new block of figures."""
         fixed = {name: tuple(values) for name, values in series.items()}
-        block = Block(title, self._next, tuple(categories), fixed, spreads or {})
-        self._next += len(block.categories) + 4
+        block = Block(title, self.end, tuple(categories), fixed, spreads or {})
+        self.end += len(block.categories) + 4
         self.blocks.append(block)
         return block
 
-    def write(self, sheet: Any, styles: Styles) -> None:
-        """Write every block."""
+    def write(self, sheet: Any, styles: Styles, set_height: Callable[[int, float], None]) -> None:
+        """Write every block; `set_height` is told a row and its height in points."""
         for block in self.blocks:
             sheet.write_string(block.row, 0, clean(block.title), styles.text(bold=True))
-            height = max((lines(name, 0.9 * WIDTH) for name in block.columns), default=1)
-            sheet.set_row(block.row + 1, height * LINE_POINTS + 2)
+            height = max((lines(name, WIDTH, bold=True) for name in block.columns), default=1)
+            set_height(block.row + 1, height * LINE_POINTS + 2)
             for number, (name, values) in enumerate(block.columns.items(), start=1):
                 sheet.write_string(block.row + 1, number, clean(name), styles.head("number", valign="top"))
                 for offset, value in enumerate(values):

@@ -46,7 +46,7 @@ def place(book: ResultBook, page: Page, block: Block, look: Look, left: int = 0,
         page.say(f"{look.title}: nothing to draw, no figure differs from 0.", italic=True)
         page.row += 1
         return
-    page.chart(_draw(book, block, look), look.size[1], left, stay=stay)
+    page.chart(_draw(book, block, look), look.size, left, stay=stay)
 
 
 def _draw(book: ResultBook, block: Block, look: Look) -> Any:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from optimizer.excel.pages.cells import figure, words
 from optimizer.excel.pages.layout import Layout
+from optimizer.excel.pages.measure import LINE_POINTS, lines, room
 from optimizer.excel.pages.styles import BAND_FILL, Styles
 from optimizer.plan.table import Column
 from optimizer.words.text import clean
 
-LINE_POINTS = 13.5
 _WIDEST = 50.0
-_SAMPLE = 2000
-_UPRIGHT = (50.0, 150.0)
+_LEAST = {"text": 10.0}
+_NARROWEST = 7.0
+_SIDE = 0.5
+"""Units of column width that a label leaves free, so that two beside each other do not run together."""
+_DECIMALS = {"money": 2, "number": 3, "share": 3}
+"""Signs after the whole part of a number: the point, the decimals, the per cent sign."""
+_UPRIGHT = (50.0, 165.0)
 """Least and largest height of turned labels, points."""
+_NO_UNITS = 3.0
+"""Height of the row of units where no column has one, points."""
+
+SetHeight = Callable[[int, float], None]
+"""Told a row and its height in points."""
 
 
-def write_head(sheet: Any, layout: Layout, styles: Styles, widths: Sequence[float]) -> None:
+def write_head(sheet: Any, layout: Layout, styles: Styles, widths: Sequence[float], height: SetHeight) -> None:
     """Bands, labels with the help as a note, and units."""
     row = layout.top
     for text, first, last in layout.bands:
@@ -37,21 +46,22 @@ def write_head(sheet: Any, layout: Layout, styles: Styles, widths: Sequence[floa
         sheet.write_string(row + 1, number, clean(column.unit), styles.unit(column.format, **indent(column, number)))
         if column.doc:
             sheet.write_comment(row, number, clean(column.doc), {"x_scale": 1.6, "y_scale": 0.6})
-    sheet.set_row(row, _height(layout, widths))
+    height(row, _height(layout, widths))
+    if not layout.filter and not any(column.unit for column in layout.columns):
+        height(row + 1, _NO_UNITS)
 
 
 def column_widths(layout: Layout, frame: pd.DataFrame, fixed: Mapping[str, float]) -> list[float]:
-    """The width that each column asks for, unless it is fixed."""
-    return [
-        fixed.get(c.name)
-        or _width(c, _longest(c, frame[c.name].tolist()[:_SAMPLE]), layout.filter, c.name in layout.upright)
-        for c in layout.columns
-    ]
-
-
-def lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column."""
-    return sum(max(1, len(textwrap.wrap(part, max(4, int(1.1 * width))))) for part in text.split("\n"))
+    """The width that each column asks for, or the one that is fixed for it: no number is ever cut."""
+    found = []
+    for column in layout.columns:
+        values = frame[column.name].tolist()
+        if column.format in ("text", "yes_no"):
+            found.append(fixed.get(column.name) or _text_width(layout, column, values))
+            continue
+        digits = _digits(layout, column, values)
+        found.append(max(fixed.get(column.name) or _label_width(layout, column), digits))
+    return found
 
 
 def indent(column: Column, number: int) -> dict[str, object]:
@@ -61,23 +71,41 @@ def indent(column: Column, number: int) -> dict[str, object]:
 
 def _height(layout: Layout, widths: Sequence[float]) -> float:
     flat = (
-        lines(c.label, 0.9 * w) for c, w in zip(layout.columns, widths, strict=True) if c.name not in layout.upright
+        lines(c.label, w - _SIDE, bold=True)
+        for c, w in zip(layout.columns, widths, strict=True)
+        if c.name not in layout.upright
     )
     height = max(flat, default=1) * LINE_POINTS + 2
-    turned = [5.5 * len(c.label) + 12 for c in layout.columns if c.name in layout.upright]
+    turned = [5.25 * room(c.label, bold=True) + 12 for c in layout.columns if c.name in layout.upright]
     return max(height, min(_UPRIGHT[1], max(turned, default=0.0)), _UPRIGHT[0] if turned else 0.0)
 
 
-def _longest(column: Column, values: list[Any]) -> int:
-    texts = [len(words(v)) for v in values if column.format in ("text", "yes_no") or isinstance(v, str)]
-    if column.format in ("text", "yes_no"):
-        return max(texts, default=0) + 1
-    largest = max((abs(v) for v in map(figure, values) if v is not None), default=0.0)
-    return max(len(f"{largest:,.0f}") + (2 if column.format in ("money", "number", "share") else 1), *texts, 0)
+def _text_width(layout: Layout, column: Column, values: list[Any]) -> float:
+    longest = max((room(words(value)) for value in set(values)), default=0.0)
+    return min(_WIDEST, max(_label_width(layout, column), longest + 2.5))
 
 
-def _width(column: Column, longest: int, with_buttons: bool, upright: bool) -> float:
-    label = 0.0 if upright else max((len(word) for word in column.label.split()), default=0) + 1.5
-    unit = len(column.unit) + (3 if with_buttons else 1)
-    least = 10.0 if column.format == "text" else 7.0
-    return min(_WIDEST, max(least, 1.05 * longest + 1.5, label, unit))
+def _label_width(layout: Layout, column: Column) -> float:
+    """Room for the longest word of the label, the unit, and the button of a filter."""
+    turned = column.name in layout.upright
+    label = 0.0 if turned else max((room(word, bold=True) for word in column.label.split()), default=0.0) + 2.0
+    unit = room(column.unit, 9.0) + (3.5 if layout.filter else 1.5)
+    return max(_LEAST.get(column.format, _NARROWEST), label, unit)
+
+
+def _digits(layout: Layout, column: Column, values: list[Any]) -> float:
+    """Room for the longest number, in total rows too, which are bold; digits of other fonts are wider still."""
+    special = layout.number_formats.get(column.name, "")
+    signs = max((_literals(f) for f in ([special] if isinstance(special, str) else special)), default=0)
+    numbers = [v for v in map(figure, values) if v is not None]
+    scale = 100 if column.format == "share" else 1
+    whole = max((len(f"{scale * v:,.0f}") for v in (min(numbers), max(numbers))), default=0) if numbers else 0
+    texts = max((len(v) for v in values if isinstance(v, str)), default=0)
+    longest = max(whole + _DECIMALS.get(column.format, 1) + signs, texts)
+    return 1.05 * longest + 1.5
+
+
+def _literals(number_format: str) -> int:
+    """Letters and signs that a format puts beside a number: ``0"%" ▲`` has one of each."""
+    first = number_format.split(";")[0]
+    return len("".join(first.split('"')[1::2])) + first.startswith("+")

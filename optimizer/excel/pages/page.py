@@ -1,26 +1,26 @@
-"""One sheet: title, explanation, tables, charts, widths and print settings."""
+"""One sheet: title, explanation, tables, charts, and how it is printed when all of that is known."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from optimizer.excel.pages.body import write_frame
+from optimizer.excel.pages.extent import ROW_POINTS, Extent
 from optimizer.excel.pages.head import column_widths, write_head
 from optimizer.excel.pages.layout import Layout
-from optimizer.excel.pages.styles import BAND_FILL, HELD_FILL, INK, MARKS, MISSED_FILL, NOTE, Styles
+from optimizer.excel.pages.measure import LINE_POINTS, lines, room
+from optimizer.excel.pages.paper import MARGINS, Paper
+from optimizer.excel.pages.styles import BAND_FILL, INK, MARKS, NOTE, Styles
 from optimizer.plan.table import Column
 from optimizer.words.text import clean
 
-_LINE_LENGTH = 130
-_ROW_HEIGHT = 15.75
-"""Points; fixed, as LibreOffice would otherwise make rows so low that lines run through the text."""
-_ROW_PIXELS = 21
-_WIDTH = 8.43
-FILLS = {"missed": MISSED_FILL, "held": HELD_FILL}
+_SENTENCE = 105.0
+"""Units of column width over which sentences run: more is hard to read."""
+_ROW_PIXELS = ROW_POINTS / 0.75
 
 
 class Page:
@@ -33,51 +33,51 @@ class Page:
         self.row = 0
         """The next free row."""
         self._footer = footer
-        self._widths: dict[int, float] = {}
-        self._legends: list[tuple[int, str, str]] = []
+        self.extent = Extent()
+        self._later: list[Callable[[], None]] = []
+        """What can only be written when the widths of all columns are known."""
+        self._section: int | None = None
+        """Row of a heading that waits for its table."""
+        self._on_one_page = False
         self.tab = ""
         self.heading = ""
 
     def set_up(self, tab: str) -> None:
-        """Print settings and colour of the tab."""
+        """What every sheet has: the colour of its tab, no gridlines, paper and footer."""
         self.tab = tab
         self.sheet.set_tab_color(tab)
         self.sheet.hide_gridlines(2)
-        self.sheet.set_default_row(_ROW_HEIGHT)
-        self.sheet.set_landscape()
-        self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self.sheet.set_default_row(ROW_POINTS)
+        self.sheet.set_margins(**MARGINS)
         footer = self._footer[:120].replace("&", "&&")
         self.sheet.set_footer(f"&L&8{' ' if footer[:1].isdigit() else ''}{footer}&C&8&A&R&8Page &P of &N")
 
     def open(self, heading: str, doc: str) -> None:
         """Title and explanation."""
         self.heading = clean(heading)
-        self.sheet.set_row(0, 24)
+        self.height(0, 24)
         self.sheet.write_string(0, 0, self.heading, self.styles.text(bold=True, font_size=16, font_color=BAND_FILL))
         self.row = 1
         self.say(doc)
         self.row += 1
 
     def say(self, text: str, **properties: object) -> None:
-        """A sentence or two, on as many rows as they need."""
-        style = self.styles.text(**{"font_color": NOTE, **properties})
-        for line in textwrap.wrap(clean(text), _LINE_LENGTH):
-            self.sheet.write_string(self.row, 0, line, style)
-            self.row += 1
+        """A sentence or two in one cell that is as high as they need."""
+        self._later.append(partial(self._write_sentence, self.row, clean(text), {"font_color": NOTE, **properties}))
+        self.row += 1
 
     def subtitle(self, text: str) -> None:
         """The heading of one of several tables."""
-        self.sheet.write_string(
-            self.row, 0, clean(text), self.styles.text(bold=True, font_size=12, font_color=BAND_FILL)
-        )
+        style = self.styles.text(bold=True, font_size=12, font_color=BAND_FILL)
+        self._section = self.row
+        self.sheet.write_string(self.row, 0, clean(text), style)
         self.row += 1
 
     def legend(self, *entries: tuple[str, str]) -> None:
         """What the fills mean, in words."""
         for fill, meaning in entries:
-            self._legends.append((self.row, FILLS.get(fill, fill), meaning))
+            style = self.styles.text(bg_color=fill, font_color=INK, font_size=9)
+            self._later.append(partial(self._write_legend, self.row, meaning, style))
             self.row += 1
         self.row += 1
 
@@ -97,51 +97,101 @@ class Page:
             self.sheet.merge_range(row, first, row, last, clean(text), style)
 
     def table(
-        self, columns: Sequence[Column], frame: pd.DataFrame, widths: Mapping[str, float] | None = None, **options: Any
+        self,
+        columns: Sequence[Column],
+        frame: pd.DataFrame,
+        widths: Mapping[str, float] | None = None,
+        printed: int = 0,
+        **options: Any,
     ) -> Layout:
-        """A table with a label and a unit above each column; see `Layout` for the options."""
+        """A table with a label and a unit above each column; see `Layout` for the options.
+
+        Of a table that is longer than `printed` rows only those are printed, and it is said.
+        """
+        if 0 < printed < len(frame):
+            self.say(f"All {len(frame):,} rows stand here, but only the first {printed} are printed.", italic=True)
+            self.row += 1
         layout = Layout(tuple(columns), top=self.row, rows=len(frame), **options)
         own = column_widths(layout, frame, widths or {})
         for number, width in enumerate(own):
-            self._widths[number] = max(self._widths.get(number, 0.0), width)
-        final = [self._widths[number] for number in range(len(own))]
-        write_head(self.sheet, layout, self.styles, final)
-        write_frame(self.sheet, layout, frame, self.styles, final)
+            self.extent.widen(number, width)
+        final = [self.extent.widths[number] for number in range(len(own))]
+        write_head(self.sheet, layout, self.styles, final, self.height)
+        write_frame(self.sheet, layout, frame, self.styles, final, self.height)
         if layout.filter and len(frame):
             self.sheet.autofilter(layout.first - 1, 0, layout.last - layout.totals, len(columns) - 1)
+        if 0 < printed < len(frame):
+            self.extent.printed = layout.first + printed
+            self.sheet.print_area(0, 0, self.extent.printed - 1, len(columns) - 1)
+        self._close_block(layout.top, layout.last)
         self.row = layout.last + 2
         return layout
 
     def freeze(self, row: int, column: int) -> None:
         """Keep the rows above and the columns to the left in sight."""
+        self.extent.names = column
         self.sheet.freeze_panes(row, column)
 
     def freeze_head(self, layout: Layout, columns: int) -> None:
         """Keep the head of the sheet's only table in sight, on paper too."""
-        self.sheet.freeze_panes(layout.first, columns)
+        self.freeze(layout.first, columns)
         self.sheet.repeat_rows(layout.top, layout.first - 1)
 
-    def chart(self, chart: Any, height: int, left: int = 0, *, stay: bool = False) -> None:
-        """Place a chart at the next free row; `stay` keeps the row for a neighbour."""
+    def chart(self, chart: Any, size: tuple[int, int], left: int = 0, *, stay: bool = False) -> None:
+        """Place a chart of a size in pixels at the next free row; `stay` keeps the row for a neighbour."""
         self.sheet.insert_chart(self.row, 0, chart, {"x_offset": 4 + left, "y_offset": 2, "object_position": 2})
+        self.extent.right = max(self.extent.right, 0.75 * (8 + left + size[0]))
         if not stay:
-            self.row += height // _ROW_PIXELS + 2
+            below = self.row + int(size[1] // _ROW_PIXELS) + 2
+            self._close_block(self.row, below - 1)
+            self.row = below
 
     def width(self, column: int, width: float) -> None:
         """Fix the width of a column."""
-        self._widths[column] = width
+        self.extent.widths[column] = width
+
+    def height(self, row: int, points: float) -> None:
+        """Fix the height of a row."""
+        self.extent.heights[row] = points
+        self.sheet.set_row(row, points)
+
+    def on_one_page(self) -> None:
+        """Print the sheet on one page, however small."""
+        self._on_one_page = True
 
     def close(self) -> None:
-        """Set the widths that the contents ask for, and fill the legends."""
-        for column, width in self._widths.items():
+        """Set the widths that the contents ask for, write what waited for them, and lay the sheet on paper."""
+        for column, width in self.extent.widths.items():
             self.sheet.set_column(column, column, width)
-        for row, fill, meaning in self._legends:
-            self._fill_legend(row, meaning, self.styles.text(bg_color=fill, font_color=INK, font_size=9))
+        for write in self._later:
+            write()
+        self._print(Paper() if self._on_one_page else self.extent.paper(self.row))
 
-    def _fill_legend(self, row: int, meaning: str, style: Any) -> None:
-        """Colour as many columns as the text needs, now that their widths are known."""
-        last, room = 0, self._widths.get(0, _WIDTH)
-        while room < len(meaning):
-            last += 1
-            room += self._widths.get(last, _WIDTH)
-        self.put(row, 0, last, meaning, style)
+    def _print(self, paper: Paper) -> None:
+        self.sheet.set_paper(paper.size)
+        (self.sheet.set_portrait if paper.standing else self.sheet.set_landscape)()
+        self.sheet.fit_to_pages(paper.wide, paper.tall)
+        self.sheet.set_h_pagebreaks(list(paper.breaks))
+        if paper.wide > 1 and self.extent.names:
+            self.sheet.repeat_columns(0, self.extent.names - 1)
+            self.sheet.print_across()
+
+    def _close_block(self, first: int, last: int) -> None:
+        """Remember what should stay together on paper, with its heading."""
+        self.extent.blocks.append((first if self._section is None else self._section, last))
+        self._section = None
+
+    def _write_sentence(self, row: int, text: str, properties: dict[str, object]) -> None:
+        points, bold = float(str(properties.get("font_size", 10))), bool(properties.get("bold"))
+        last, free = self.extent.span(min(room(text, points, bold=bold), _SENTENCE))
+        count = lines(text, free, points, bold=bold)
+        if count == 1:
+            self.sheet.write_string(row, 0, text, self.styles.text(**properties))
+            return
+        style = self.styles.text(**properties, text_wrap=True, valign="top", align="left")
+        self.put(row, 0, last, text, style)
+        self.height(row, count * LINE_POINTS * points / 10 + 3)
+
+    def _write_legend(self, row: int, meaning: str, style: Any) -> None:
+        """Colour as many columns as the text needs."""
+        self.put(row, 0, self.extent.span(room(meaning, 9.0))[0], meaning, style)

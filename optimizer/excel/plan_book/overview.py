@@ -27,7 +27,7 @@ _CHART = (562, 390)
 def open_overview(book: Book) -> Page:
     """The first sheet, to be filled when all others are known."""
     page = book.page("Overview", book.heading, subtitle(book), TAB_OVERVIEW)
-    page.sheet.fit_to_pages(1, 1)
+    page.on_one_page()
     page.sheet.center_horizontally()
     page.sheet.set_zoom(70)
     page.sheet.activate()

@@ -51,14 +51,8 @@ def write_rows(book: Book, name: str, title: str, doc: str = "") -> None:
     if empty(book, page, name):
         return
     columns, frame = with_names(book, table)
-    if len(frame) > _MOST_PRINTED:
-        page.row -= 1
-        page.say(f"All {len(frame):,} rows stand here, but only the first {_MOST_PRINTED} are printed.", italic=True)
-        page.row += 1
-    layout = page.table(columns, frame, filter=True)
+    layout = page.table(columns, frame, filter=True, printed=_MOST_PRINTED)
     page.freeze_head(layout, 0)
-    if len(frame) > _MOST_PRINTED:
-        page.sheet.print_area(0, 0, layout.first + _MOST_PRINTED - 1, len(columns) - 1)
 
 
 def with_names(book: Book, table: Table) -> tuple[list[Column], pd.DataFrame]:

@@ -17,8 +17,6 @@ from optimizer.words.text import clean
 SCHEMA = {"comparison": COMPARISON, "sweep": SWEEP, "difference": DIFFERENCE}
 NOUN = {"comparison": "case", "sweep": "point", "difference": "plan"}
 _WITH_CASES = ("costs", "funding", "starts", "shortage", "stories")
-_ON_ONE_PAGE = 75
-"""Rows up to which a sheet is printed on one page."""
 _MOST_LEVEL = 8
 """Cases up to which their names stand level above their columns."""
 _SHORT = 7
@@ -72,13 +70,6 @@ class StudyBook(ResultBook):
     def upright(self) -> bool:
         """Whether the names of cases are turned, to fit above their columns."""
         return self.crowded and max(map(len, self._labels.values())) > _SHORT
-
-    def finish(self) -> None:
-        """Sheets that nearly fit a page are printed on one."""
-        for page in self.pages.values():
-            if page.row <= _ON_ONE_PAGE:
-                page.sheet.fit_to_pages(1, 1)
-        super().finish()
 
     def _cases(self) -> tuple[str, ...]:
         """In the order of the study; whatever has figures has a plan."""

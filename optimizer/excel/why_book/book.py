@@ -21,11 +21,6 @@ class WhyBook(ResultBook):
         self.plan = explanation.plan
         self.names = Names(explanation.plan.case)
 
-    def finish(self) -> None:
-        """The first sheet is printed on one page."""
-        next(iter(self.pages.values())).sheet.fit_to_pages(1, 1)
-        super().finish()
-
     def table(self, name: str) -> pd.DataFrame:
         """A table of the explanation."""
         return self.explanation.tables[name].copy()
