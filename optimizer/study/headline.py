@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -46,11 +47,20 @@ def _answers(cases: Sequence[Row], planned: Sequence[Row], label: Label) -> str:
 
 def _extremes(sure: Sequence[Row], label: Label) -> Iterator[str]:
     """The case that costs most and the one that saves most, among those that the gaps can tell from base."""
-    ranked = sorted(sure, key=lambda row: float(row["against_base_musd"]))
-    if ranked and float(ranked[-1]["against_base_musd"]) > 0:
-        yield f"{label(ranked[-1]['case'])} costs most: {_amount(ranked[-1])} more than base{_range(ranked[-1])}."
-    if ranked and float(ranked[0]["against_base_musd"]) < 0:
-        yield f"{label(ranked[0]['case'])} saves most: {_amount(ranked[0])} less than base{_range(ranked[0])}."
+    for sign, verb, word in ((1, "costs most", "more"), (-1, "saves most", "less")):
+        ranked = sorted(sure, key=lambda row: -sign * float(row["against_base_musd"]))
+        if not ranked or sign * float(ranked[0]["against_base_musd"]) <= 0:
+            continue
+        least = min(_sizes(ranked[0], sign))
+        rivals = [label(row["case"]) for row in ranked[1:] if max(_sizes(row, sign)) > least]
+        close = f"; {listed(rivals)} may {verb.split()[0][:-1]} as much" if rivals else ""
+        yield f"{label(ranked[0]['case'])} {verb}: {_amount(ranked[0])} {word} than base{_range(ranked[0])}{close}."
+
+
+def _sizes(row: Row, sign: int) -> list[float]:
+    """The ends of a difference in the direction of a sign; an unknown end may lie anywhere."""
+    ends = zip((row["against_base_low_musd"], row["against_base_high_musd"]), (-math.inf, math.inf), strict=True)
+    return [sign * (unknown if end is None else float(end)) for end, unknown in ends]
 
 
 def _unsure(unsure: Sequence[Row], label: Label) -> Iterator[str]:
@@ -95,18 +105,36 @@ def of_sweep(points: Sequence[Row], steps: Sequence[Row], label: Label) -> Itera
         return
     if len(planned) > 1:
         yield _fall(planned[0], planned[-1], label)
-    sure = [row for row in steps if row["told_apart"] and row["per_100_musd"] is not None]
-    if sure:
-        best = max(sure, key=lambda row: float(row["per_100_musd"]))
-        saved = usd(float(best["per_100_musd"]))
-        between = f"from {label(best['from'])} to {label(best['to'])}"
-        yield f"Money buys most {between}: {saved} are saved for each 100 MUSD of budget."
+    yield from _per_money([row for row in steps if row["told_apart"] and row["per_100_musd"] is not None], label)
     weak = sum(not row["told_apart"] for row in steps)
     if weak:
         verb = "saves" if weak == 1 else "save"
         yield f"{plural(weak, 'step')} {verb} nothing, or no more than the gap of the search explains."
     if without := len(points) - len(planned):
         yield f"{plural(without, 'point')} {'has' if without == 1 else 'have'} no plan."
+
+
+def _per_money(sure: Sequence[Row], label: Label) -> Iterator[str]:
+    """Where money buys most, if that can be told; otherwise how much it buys in the steps that save."""
+    if not sure:
+        return
+    best = max(sure, key=lambda row: float(row["per_100_musd"]))
+    if all(_per_100(best, "low") >= _per_100(row, "high") for row in sure if row is not best):
+        saved = usd(float(best["per_100_musd"]))
+        between = f"from {label(best['from'])} to {label(best['to'])}"
+        yield f"Money buys most {between}: {saved} are saved for each 100 MUSD of budget."
+        return
+    least, most = (usd(float(end(row["per_100_musd"] for row in sure))) for end in (min, max))
+    many = f"The {len(sure)} steps that the search can tell save"
+    yield f"{many} {least} to {most} for each 100 MUSD of budget; their ranges overlap."
+
+
+def _per_100(row: Row, end: str) -> float:
+    """What a step saves for 100 MUSD at least or at most."""
+    saved = row[f"saves_{end}_musd"]
+    if saved is None:
+        return 0.0 if end == "low" else math.inf
+    return float(row["per_100_musd"]) * float(saved) / float(row["saves_musd"])
 
 
 def _fall(first: Row, last: Row, label: Label) -> str:

@@ -9,9 +9,14 @@ from optimizer.report.page import Chapter, Page
 from optimizer.report.study_page import head
 from optimizer.report.study_page.against_base import against_base
 from optimizer.report.study_page.cooperation import cooperation
+from optimizer.report.study_page.frontier import frontier
+from optimizer.report.study_page.ladder import ladder
+from optimizer.report.study_page.measured import measured
 from optimizer.report.study_page.money import money
+from optimizer.report.study_page.nested import nested
 from optimizer.report.study_page.projects import projects
 from optimizer.report.study_page.scenarios import scenarios
+from optimizer.report.study_page.steps import steps
 from optimizer.report.study_page.stories import stories
 from optimizer.report.study_page.targets import targets
 from optimizer.report.study_page.terms import terms
@@ -32,7 +37,7 @@ CHAPTERS: Mapping[str, Sequence[Make]] = {
         targets,
         stories,
     ),
-    "sweep": (),
+    "sweep": (frontier, steps, ladder, measured, nested, money, scenarios, targets),
 }
 """In the order of the page; a chapter without anything to say is left out."""
 

@@ -11,6 +11,8 @@ from optimizer.words.text import percent, usd
 _CLEAR = 0.05
 """Share of the reference by which an amount has to differ to be marked."""
 _DUST = 0.5
+_MANY = 1e5
+"""Tonnes from which amounts are written in thousands."""
 
 
 def scenarios(view: View) -> Chapter | None:
@@ -42,19 +44,21 @@ def _matrix(view: View, name: str, column: str, what: str, unit: str) -> Matrix 
     amounts = {s: values for s, values in amounts.items() if max(map(abs, values.values())) > _DUST}
     if not amounts:
         return None
+    many = unit == "t" and max(max(values.values()) for values in amounts.values()) >= _MANY
+    scale, written = (1e-3, "thousand t") if many else (1.0, unit)
     order = sorted(amounts, key=lambda s: -max(amounts[s].values()))
     reference = "the first point" if view.study.kind == "sweep" else view.label(view.base)
     return Matrix(
         id=f"by-scenario-{name}",
         heading=_message(view, order[0], amounts[order[0]], unit),
-        caption=f"{what} by scenario and {view.noun}, {unit}",
-        corner=f"Scenario: {what[:1].lower()}{what[1:]}, {unit}",
+        caption=f"{what} by scenario and {view.noun}, {written}",
+        corner=f"Scenario: {what[:1].lower()}{what[1:]}, {written}",
         columns=[view.head(case) for case in view.planned],
         lines=[
             Line(
                 begun(view.scenario(s)),
                 f"probability {percent(chances[s])}" if chances[s] else "stress test",
-                [_cell(view, amounts[s], case) for case in view.planned],
+                [_cell(view, amounts[s], case, scale) for case in view.planned],
             )
             for s in order
         ],
@@ -66,7 +70,7 @@ def _matrix(view: View, name: str, column: str, what: str, unit: str) -> Matrix 
     )
 
 
-def _cell(view: View, values: dict[str, float], case: str) -> Cell:
+def _cell(view: View, values: dict[str, float], case: str, scale: float) -> Cell:
     value = values.get(case)
     if value is None:
         return Cell("–")
@@ -75,7 +79,7 @@ def _cell(view: View, values: dict[str, float], case: str) -> Cell:
     sign = aloud = ""
     if before is not None and abs(value - before) > max(_DUST, _CLEAR * abs(before)):
         tone, sign, aloud = ("later", "▲ ", "more") if value > before else ("earlier", "▼ ", "less")
-    return Cell(f"{sign}{number(value)}", tone, aloud)
+    return Cell(f"{sign}{number(scale * value)}", tone, aloud)
 
 
 def _message(view: View, scenario: str, values: dict[str, float], unit: str) -> str:

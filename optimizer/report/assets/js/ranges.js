@@ -49,6 +49,6 @@ report.kind("ranges", (data, state, look) => {
         },
       ],
     },
-    height: bars.length * (look.narrow ? 40 : 42) + 90,
+    height: bars.length * (look.narrow ? 40 : 38) + 90,
   };
 });

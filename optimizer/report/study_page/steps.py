@@ -1,0 +1,93 @@
+"""What each step of a sweep saves, and which projects enter and leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from optimizer.report.folds import Fold, Folds
+from optimizer.report.page import Chapter, Figure, Part, Rows
+from optimizer.report.study_page.ranges import bar, cells, columns, difference
+from optimizer.report.study_page.view import Row, View
+from optimizer.study.uncertainty import Difference
+from optimizer.words.amounts import number
+from optimizer.words.text import clean, plural
+
+_NOTE = (
+    "The dot is what the cheapest plans known save; the bar spans what the step saves at least and at most. Hollow and "
+    "grey: no saving that the search can tell."
+)
+
+
+def steps(view: View) -> Chapter | None:
+    """Savings by step with their ranges; None where there is no step."""
+    found = {_name(view, row): difference(row, "saves") for row in view.rows("steps")}
+    known = {name: d for name, d in found.items() if d is not None}
+    if not known:
+        return None
+    parts: list[Part] = [_savings(view, known)]
+    told = [Fold(_name(view, row), _told(row)) for row in view.rows("steps") if row["words"]]
+    if told:
+        parts.append(Folds(told, f"Sentences: {view.source('steps')}."))
+    words = (
+        "A step that saves much for its money is worth asking for. A step whose saving is no more than the gap of the "
+        "search may save nothing; the projects that change in it may change by chance."
+    )
+    return Chapter("steps", "What each step saves", (words,), parts, "Steps")
+
+
+def _name(view: View, row: Row) -> str:
+    return f"{view.head(row['from'])} → {view.head(row['to'])}"
+
+
+def _told(row: Row) -> list[str]:
+    """A step in sentences, one a line; its name stands above them."""
+    text = clean(row["words"])
+    parts = text.replace(". ", ".\n").split("\n")
+    return [part for part in parts if part]
+
+
+def _savings(view: View, known: Mapping[str, Difference]) -> Figure:
+    sure = sum(d.told_apart for d in known.values())
+    best = _best(view)
+    heading = f"{sure} of {plural(len(known), 'step')} save more than the gap of the search explains"
+    if best:
+        heading = f"{best}; {heading}"
+    return Figure(
+        id="savings",
+        kind="ranges",
+        heading=heading[:1].upper() + heading[1:],
+        shows="Bars of what each step saves, from at least to at most. "
+        + " ".join(f"{name}: {_words(d)}." for name, d in known.items()),
+        data={
+            # a saving lowers the cost: the colour of what costs less
+            "bars": [
+                bar(name, d, _words(d)) | {"tone": "less" if d.told_apart else "unsure"} for name, d in known.items()
+            ],
+            "unit": "MUSD",
+            "axis": "Saved by the step, MUSD discounted",
+            "zero": "nothing",
+            "unsure": "not told from nothing",
+        },
+        rows=Rows(
+            "What each step saves, MUSD discounted",
+            columns("Step", "Saves"),
+            [cells(name, d) for name, d in known.items()],
+            view.source("steps"),
+        ),
+        note=_NOTE,
+    )
+
+
+def _words(d: Difference) -> str:
+    if not d.told_apart:
+        return f"no saving that the search can tell, at most {number(d.high)} MUSD"
+    return f"saves {number(d.value)} MUSD, between {number(d.low)} and {number(d.high)}"
+
+
+def _best(view: View) -> str:
+    """Where money buys most, of the steps that can be told."""
+    sure = [row for row in view.rows("steps") if row["told_apart"] and row["per_100_musd"] is not None]
+    if not sure:
+        return ""
+    best = max(sure, key=lambda row: row["per_100_musd"])
+    return f"100 MUSD more budget save most, {number(best['per_100_musd'])} MUSD, from {_name(view, best)}"
