@@ -8,6 +8,7 @@ from pathlib import Path
 
 from optimizer.errors import ResultError
 from optimizer.report.late_page import late_chapters
+from optimizer.report.near_page import near_chapters
 from optimizer.report.page import Chapter, Page
 from optimizer.report.plan_page import plan_page
 from optimizer.report.study_page import study_page
@@ -18,7 +19,11 @@ Chapters = Callable[[Path], Sequence[Chapter]]
 
 PAGES: dict[str, Pages] = {"comparison.json": study_page, "sweep.json": study_page, "plan.json": plan_page}
 """Results that have a page of their own, by file; the first one found is shown."""
-CHAPTERS: dict[str, Chapters] = {"explanation.json": why_chapters, "late.json": late_chapters}
+CHAPTERS: dict[str, Chapters] = {
+    "explanation.json": why_chapters,
+    "alternatives.json": near_chapters,
+    "late.json": late_chapters,
+}
 """Results that add chapters to the page of the plan beside them, by file. Both get the path of their file."""
 
 

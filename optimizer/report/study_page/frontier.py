@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from optimizer.plan.table import Column
 from optimizer.report.page import Chapter, Figure, Rows
 from optimizer.report.study_page.view import Row, View
+from optimizer.study.certainty import bracket
+from optimizer.study.frontier import at_least_nothing
+from optimizer.study.uncertainty import Cost
 from optimizer.words.text import clean, plural, usd
 
 _COLUMNS = (
@@ -101,6 +105,10 @@ def _message(view: View, rows: Sequence[Row]) -> str:
     if not sure:
         return "No step changes the cost by more than the gap of the search explains"
     last = steps[sure[-1]]["to"]
-    fall = rows[0]["best_musd"] - next(row["best_musd"] for row in rows if row["point"] == last)
+    fall = at_least_nothing(_cost(rows[0]).less(_cost(next(row for row in rows if row["point"] == last))))
     end = ", and beyond that by no more than the search can tell" if sure[-1] + 1 < len(steps) else ""
-    return f"Up to {view.label(last)} the cost falls by {usd(fall)}{end}"
+    return f"Up to {view.label(last)} the cost falls by {usd(fall.value)} ({bracket(fall)}){end}"
+
+
+def _cost(row: Row) -> Cost:
+    return Cost(row["best_musd"], -math.inf if row["proven_musd"] is None else row["proven_musd"])

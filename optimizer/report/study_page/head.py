@@ -66,7 +66,9 @@ def _ends(view: View) -> list[Tile]:
     first, last = (rows[view.planned[place]] for place in (0, -1))
     found = [Tile(usd(first["best_musd"] - last["best_musd"]), f"saved from {first['point']} to {last['point']}")]
     if first["budget_musd"] is not None:
-        found.append(Tile(f"{usd(first['budget_musd'])} – {usd(last['budget_musd'])}", "budgets, all years"))
+        found.append(
+            Tile(usd(last["budget_musd"]), f"largest budget, all years; the smallest is {usd(first['budget_musd'])}")
+        )
     swing = [row for row in view.rows("projects") if row["class"] == "swing"]
     core = sum(row["class"] == "core" for row in view.rows("projects"))
     return [

@@ -59,7 +59,8 @@ def _figure(view: View, known: list[Measure]) -> Figure:
         ),
         controls=[Control("measure", "Show", [(m.id, m.short) for m in known], first.id)],
         note="Of the best plan known at each point. Plans that cost the same within the gap may differ in this, so "
-        "small ups and downs mean nothing.",
+        "small ups and downs mean nothing. The share of concern countries is that of the value of all that is "
+        "delivered to the partners in base over all years.",
     )
 
 

@@ -131,10 +131,17 @@ def _words(view: View) -> list[str]:
 def _unsure(view: View) -> str:
     """Where other projects may be chance."""
     if view.study.kind == "sweep":
-        return ""
+        return _unsure_steps(view)
     same = [row["case"] for row in view.rows("cases") if row["told_apart"] is not None and not row["told_apart"]]
     if not same:
         return ""
     verb = "costs" if len(same) == 1 else "cost"
     names = listed(map(view.head, same), 12)
     return f"{names} {verb} the same as base within the gap: where their projects differ, that may be chance."
+
+
+def _unsure_steps(view: View) -> str:
+    weak = [view.head(row["to"]) for row in view.rows("steps") if not row["told_apart"]]
+    if not weak:
+        return ""
+    return f"{listed(weak, 12)}: the step there saves no more than the gap explains, so its changes may be chance."

@@ -25,7 +25,7 @@ def steps(view: View) -> Chapter | None:
     if not known:
         return None
     parts: list[Part] = [_savings(view, known)]
-    told = [Fold(_name(view, row), _told(row)) for row in view.rows("steps") if row["words"]]
+    told = [Fold(_head(view, row), _told(row)) for row in view.rows("steps") if row["words"]]
     if told:
         parts.append(Folds(told, f"Sentences: {view.source('steps')}."))
     words = (
@@ -39,6 +39,15 @@ def _name(view: View, row: Row) -> str:
     return f"{view.head(row['from'])} → {view.head(row['to'])}"
 
 
+def _head(view: View, row: Row) -> str:
+    found = difference(row, "saves")
+    return f"{_name(view, row)}: {_short(found)}" if found else _name(view, row)
+
+
+def _short(found: Difference) -> str:
+    return f"saves {number(found.value)} MUSD" if found.told_apart else "no saving that the search can tell"
+
+
 def _told(row: Row) -> list[str]:
     """A step in sentences, one a line; its name stands above them."""
     text = clean(row["words"])
@@ -48,14 +57,12 @@ def _told(row: Row) -> list[str]:
 
 def _savings(view: View, known: Mapping[str, Difference]) -> Figure:
     sure = sum(d.told_apart for d in known.values())
-    best = _best(view)
-    heading = f"{sure} of {plural(len(known), 'step')} save more than the gap of the search explains"
-    if best:
-        heading = f"{best}; {heading}"
+    verb = "saves" if sure == 1 else "save"
+    heading = f"{sure} of {plural(len(known), 'step')} {verb} more than the gap of the search explains{_per(view)}"
     return Figure(
         id="savings",
         kind="ranges",
-        heading=heading[:1].upper() + heading[1:],
+        heading=heading,
         shows="Bars of what each step saves, from at least to at most. "
         + " ".join(f"{name}: {_words(d)}." for name, d in known.items()),
         data={
@@ -84,10 +91,10 @@ def _words(d: Difference) -> str:
     return f"saves {number(d.value)} MUSD, between {number(d.low)} and {number(d.high)}"
 
 
-def _best(view: View) -> str:
-    """Where money buys most, of the steps that can be told."""
-    sure = [row for row in view.rows("steps") if row["told_apart"] and row["per_100_musd"] is not None]
+def _per(view: View) -> str:
+    """What 100 MUSD of budget buy in the steps that can be told."""
+    sure = [row["per_100_musd"] for row in view.rows("steps") if row["told_apart"] and row["per_100_musd"] is not None]
     if not sure:
         return ""
-    best = max(sure, key=lambda row: row["per_100_musd"])
-    return f"100 MUSD more budget save most, {number(best['per_100_musd'])} MUSD, from {_name(view, best)}"
+    least, most = number(min(sure)), number(max(sure))
+    return f": {least if least == most else f'{least} to {most}'} MUSD for each 100 MUSD of budget"
