@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
-from multiprocessing import parent_process
+from multiprocessing import get_all_start_methods, parent_process, set_start_method
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _lines = _Lines(None, None)
 
 def begin(messages: Any, flag: Any) -> None:
     """Keep what leads back; called once as the process starts."""
+    if "fork" in get_all_start_methods():  # Pyomo's lock then has no name, which would be told as leaked at the end
+        set_start_method("fork", force=True)
     messages.cancel_join_thread()  # or the end of this process would wait for a lock that a killed one holds
     _lines.messages, _lines.flag = messages, flag
 
