@@ -13,9 +13,9 @@ from optimizer.model import build
 from optimizer.solve.arrays import Arrays, Vector, compile_model
 from optimizer.solve.explain.explain import explain
 from optimizer.solve.explain.explanation import Explanation, Unplannable
+from optimizer.solve.large import LargeSearch
 from optimizer.solve.polish import Polished, polish
 from optimizer.solve.session import Goal, Outcome, Problem, Seen, Stop, in_background, run, stop_on_interrupt
-from optimizer.solve.tree import Tree
 
 LARGE = 20_000
 """Columns from which the search branches on decisions to build, instead of leaving all to HiGHS."""
@@ -79,7 +79,7 @@ def solve(
         model = build(facts)
         arrays = compile_model(model)
         built = time.monotonic()
-        search = _Search(arrays, facts, stop, report)
+        search = _Search(model, arrays, facts, stop, report)
         outcome, polished = _to_the_gap(search, share, stage_one_variables(model))
         if polished is None:
             if outcome.status == "infeasible":
@@ -132,34 +132,24 @@ def _is_close(outcome: Outcome, polished: Polished, share: float, arrays: Arrays
 
 
 class _Search:
-    """HiGHS alone for small models; for large ones the tree, which begins with the committed projects only."""
+    """HiGHS alone for small models; for large ones chain by chain, then the tree."""
 
-    def __init__(self, arrays: Arrays, facts: Facts, stop: Stop, report: Report | None) -> None:
+    def __init__(self, model: Any, arrays: Arrays, facts: Facts, stop: Stop, report: Report | None) -> None:
         self.arrays = arrays
-        self.facts = facts
         self.stop = stop
         self.seen = Seen()
         self.tick = (lambda seen: report("search", seen)) if report else None
-        self.tree: Tree | None = None
+        self.large = LargeSearch(model, arrays, facts, stop, self.seen) if len(arrays.columns) >= LARGE else None
 
     def go(self, goal: Goal, polished: Polished | None = None) -> Outcome:
         """Search to a goal, from the polished plan where there is one."""
-        if len(self.arrays.columns) >= LARGE:
-            outcome = in_background(lambda: self._in_tree(goal, polished), self.seen, self.tick)
+        large = self.large
+        if large is not None:
+            outcome = in_background(lambda: large.go(goal, polished), self.seen, self.tick)
             if outcome.status != "infeasible":
                 return outcome
         problem = replace(Problem.of(self.arrays), start=polished.values if polished else None)
         return run(problem, self.stop, goal=goal, on_tick=self.tick)
-
-    def _in_tree(self, goal: Goal, polished: Polished | None) -> Outcome:
-        if self.tree is not None and polished is not None:
-            self.tree.best = polished.values
-            self.seen.programme = self.arrays.programme.of(polished.values)
-            self.seen.incumbent = min(self.seen.incumbent, polished.objective)
-            return self.tree.resume(goal)
-        self.tree = Tree(self.arrays, self.stop, self.seen)
-        candidates = [p for p in self.facts.starts if not self.facts.is_sure(p)]
-        return self.tree.search(tuple((self.arrays.built[p], 0.0, 0.0) for p in candidates), goal)
 
 
 def stage_one_variables(model: Any) -> list[Any]:

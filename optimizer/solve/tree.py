@@ -9,7 +9,7 @@ could beat the incumbent by more than the gap asked for.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -32,6 +32,8 @@ Box = tuple[int, float, float]
 """Column and its bounds."""
 Choice = tuple[tuple[str, Any], tuple[Box, ...], tuple[Box, ...]]
 """What is decided (a key), and the bounds of the two branches."""
+Lift = Callable[[tuple[Box, ...]], float]
+"""What every plan within some bounds costs at least, known from elsewhere, MUSD."""
 
 
 @dataclass
@@ -76,6 +78,11 @@ class Tree:
         self.stop = stop
         self.goal = Goal()
         self.seen = seen
+        self.lift: Lift = lambda _: float("-inf")
+        self.floor = float("-inf")
+        """A bound of the whole that is known from elsewhere."""
+        self.proves = True
+        """Whether what is searched through counts for the bound of the whole."""
         self.whole = replace(Problem.of(arrays), integral=np.zeros_like(arrays.integral))
         self.highs = loaded(self.whole, stop)
         watch_lp(self.highs, stop)
@@ -91,36 +98,70 @@ class Tree:
         chosen = {i for columns in arrays.starts.values() for i in columns}
         self.others = [i for i in np.flatnonzero(arrays.integral).tolist() if i not in chosen]
 
-    def search(self, first: tuple[Box, ...], goal: Goal) -> Outcome:
-        """Begin with the node of a first plan, then search the whole tree."""
-        self.goal = goal
+    def begin(self, first: tuple[Box, ...]) -> Vector | None:
+        """Find a first plan within some bounds, then solve the whole; the shadow prices, if it has a point."""
         self._dive(self.solve(first, None, float("-inf")))
         root = self.solve((), self.highs.getBasis(), float("-inf"))
         if root is None:
-            return self._ended()
+            return None
+        duals = np.array(self.highs.getSolution().row_dual)
         self.seen.bound = root.bound
-        self._dive(root)
         self._push(root)
-        return self.resume(goal)
+        return duals
 
     def under(self, boxes: tuple[Box, ...], goal: Goal) -> Outcome:
         """Search afresh, within some bounds more; what is learnt about decisions and the last basis are used."""
-        self.goal, self.best, self.open, self.settled = goal, None, [], float("inf")
+        self.best, self.open, self.settled = None, [], float("inf")
         self.seen.incumbent, self.seen.bound, self.seen.programme = float("inf"), float("-inf"), 0.0
         root = self.solve(boxes, None, float("-inf"))
         if root is None:
             return self._ended()
         self.seen.bound = root.bound
-        self._dive(root)
         self._push(root)
+        return self.down(goal)
+
+    def down(self, goal: Goal) -> Outcome:
+        """Follow the most promising open node straight to a plan, then search what is open to a goal."""
+        self._dive(self.open[0][2] if self.open else None)
         return self.resume(goal)
+
+    def explore(self, boxes: tuple[Box, ...], closer: Goal, goal: Goal) -> None:
+        """Look for better plans within some bounds; nothing is proven about the rest.
+
+        Args:
+            boxes: the bounds.
+            closer: a gap to the best that there may be within them at which it is not worth while to go on.
+            goal: the gap to what is proven of the whole at which to end.
+        """
+        aside = self.open, self.settled, self.floor
+        self.open, self.settled, self.floor = [], float("inf"), float("-inf")
+        self.proves, self.goal = False, closer
+        node = self.solve(boxes, None, float("-inf"))
+        if node is not None:
+            self._push(node)
+            self._dive(node)
+        while self._is_worthwhile() and self.seen.incumbent - self.seen.bound > goal.allowed(self.seen):
+            self._plunge(heapq.heappop(self.open)[2])
+        self.open, self.settled, self.floor = aside
+        self.proves = True
+
+    def learn(self, bound: float) -> None:
+        """Take in a bound of the whole that is known from elsewhere, MUSD."""
+        self.floor = max(self.floor, bound)
+        self._update_bound()
 
     def resume(self, goal: Goal) -> Outcome:
         """Search what is still open to another goal."""
         self.goal = goal
-        while self.open and self.open[0][0] < self.seen.incumbent - self._allowed() and not self.stop.now:
+        while self._is_worthwhile():
             self._plunge(heapq.heappop(self.open)[2])
         return self._ended()
+
+    def _is_worthwhile(self) -> bool:
+        """Whether what is open could hold a plan that is better by more than the goal leaves open."""
+        if not self.open or self.stop.now:
+            return False
+        return max(self.open[0][0], self.floor) < self.seen.incumbent - self._allowed()
 
     def _plunge(self, node: Node | None) -> None:
         """Follow the better child down until nothing is left to decide or to gain; keep the siblings."""
@@ -132,6 +173,8 @@ class Tree:
             if children is None:  # stopped: the node stays open with its bound
                 self._push(node)
                 break
+            for child in children:
+                child.bound = max(child.bound, self.lift(child.boxes))
             children.sort(key=lambda child: child.bound)
             for child in children[1:]:
                 self._push(child)
@@ -258,10 +301,10 @@ class Tree:
 
     def _update_bound(self) -> None:
         """The proven bound: the least of what is open, in hand, or given up."""
-        if self.seen.bound == float("-inf"):
+        if not self.proves or self.seen.bound == float("-inf"):
             return  # the whole problem has not been solved yet
         least = min(self.settled, self.in_hand, *(entry[0] for entry in self.open[:1]))
-        self.seen.bound = max(self.seen.bound, min(least, self.seen.incumbent))
+        self.seen.bound = max(self.seen.bound, min(max(least, self.floor), self.seen.incumbent))
 
     def _close(self) -> bool:
         return self.seen.incumbent - self.seen.bound <= self._allowed()

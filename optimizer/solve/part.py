@@ -1,0 +1,67 @@
+"""The model without some of its rows, as parts that have no row in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import coo_array, csc_array
+from scipy.sparse.csgraph import connected_components
+
+from optimizer.solve.arrays import Arrays, Measure, Vector
+
+Index = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Some columns of a model with all rows that they are in, but for those that were left out."""
+
+    columns: Index
+    """In the whole model."""
+    arrays: Arrays
+    """The objective is 0 and the programme 1, so that a gap of it is one in MUSD."""
+
+
+def parts(arrays: Arrays, without: npt.NDArray[np.bool_]) -> list[Part]:
+    """Parts that have no row in common but those left out; all that hold no decision are one, the last."""
+    rows, columns = arrays.matrix.tocsr()[~without].nonzero()
+    height, width = arrays.matrix.shape
+    edges = coo_array((np.ones(len(rows)), (columns, rows + width)), shape=(width + height,) * 2)
+    label = connected_components(edges, directed=False)[1][:width]
+    deciding = np.unique(label[arrays.integral])
+    rest = ~np.isin(label, deciding)
+    return [_part(arrays, without, found) for found in (*(label == one for one in deciding), rest) if found.any()]
+
+
+def _part(arrays: Arrays, without: npt.NDArray[np.bool_], mask: npt.NDArray[np.bool_]) -> Part:
+    columns = np.flatnonzero(mask)
+    own = csc_array(arrays.matrix[:, columns])
+    used = np.zeros(len(arrays.rows), dtype=bool)
+    used[own.indices] = True
+    rows = np.flatnonzero(used & ~without)
+    nothing = Measure(np.zeros(len(columns)), 1.0)
+    return Part(
+        columns,
+        replace(
+            arrays,
+            columns=[arrays.columns[i] for i in columns],
+            rows=[arrays.rows[i] for i in rows],
+            matrix=csc_array(own.tocsr()[rows]),
+            row_lower=arrays.row_lower[rows],
+            row_upper=arrays.row_upper[rows],
+            lower=arrays.lower[columns],
+            upper=arrays.upper[columns],
+            integral=arrays.integral[columns],
+            objective=Measure(np.zeros(len(columns)), 0.0),
+            programme=nothing,
+            expected_outlay=nothing,
+            operation=nothing,
+        ),
+    )
+
+
+def priced(part: Part, cost: Vector) -> Arrays:
+    """The part with its share of a cost of all columns."""
+    return replace(part.arrays, objective=Measure(cost[part.columns], 0.0))
