@@ -5,7 +5,7 @@ from __future__ import annotations
 from optimizer.plan.table import Column
 from optimizer.report.page import Chapter, Figure, Rows
 from optimizer.report.plan_page.dependence_years import by_year
-from optimizer.report.plan_page.shares import MEASURES, SOURCE, Shares
+from optimizer.report.plan_page.shares import FALLEN, MEASURES, SOURCE, Shares
 from optimizer.report.plan_page.view import Record, View
 from optimizer.words.text import percent, plural
 
@@ -32,6 +32,21 @@ def dependence(view: View) -> Chapter | None:
     return Chapter("dependence", heading, (words,), (_change(view, shown), by_year(view, shown)), short="Dependence")
 
 
+def _heading(view: View, shown: Shares) -> str:
+    first, last = view.ends
+    place = list(shown.places)[-1]
+    shares = [[shown.share("concern", (m, place, y)) for y in (first, last)] for m in shown.materials(place, "concern")]
+    known = [(a, b) for a, b in shares if a is not None and b is not None]
+    if not known:
+        return f"The largest foreign country in {first} and in {last}"
+    fallen = sum(b < a - FALLEN for a, b in known)
+    who = view.partnership + (" together" if len(view.partners) > 1 else "")
+    return (
+        f"From {first} to {last} countries of concern lose share in {fallen} of "
+        f"{plural(len(known), 'material')} for {who}"
+    )
+
+
 def _change(view: View, shown: Shares) -> Figure:
     first, last = view.ends
     views = {f"{k}|{m}": _ends(view, shown, k, m) for k in shown.places for m in MEASURES}
@@ -52,7 +67,7 @@ def _change(view: View, shown: Shares) -> Figure:
     return Figure(
         id="dependence-change",
         kind="dumbbell",
-        heading=f"Who depends on whom: {first} against {last}",
+        heading=_heading(view, shown),
         shows=f"For each material a share in {first}, in {last}, and the limit of a target.",
         data={
             "views": views,
@@ -62,7 +77,7 @@ def _change(view: View, shown: Shares) -> Figure:
             "limit": f"Limit in {last}",
         },
         rows=Rows("Shares in deliveries", columns, rows, SOURCE),
-        controls=shown.controls(next(iter(shown.places)), "concern" if shown.fallen("concern")[1] else "largest"),
+        controls=shown.controls(list(shown.places)[-1], "concern" if shown.fallen("concern")[1] else "largest"),
         note="Share in tonnes delivered in base. A country is foreign where its home market is another one.",
     )
 

@@ -7,8 +7,8 @@ import math
 from optimizer.case.case import BASE
 from optimizer.plan.plan import Plan
 from optimizer.report.page import Tile
-from optimizer.report.plan_page.supply import concern_share
-from optimizer.report.plan_page.targets import reaches
+from optimizer.report.plan_page.reach import reaches
+from optimizer.report.plan_page.shares import concern_share
 from optimizer.report.plan_page.view import View
 from optimizer.study.measures import headline
 from optimizer.words.text import NO_BOUND, percent, plural, usd

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
-
 from optimizer.plan.table import Column
-from optimizer.report.page import Chapter, Control, Figure, Rows
-from optimizer.report.plan_page.view import Record, View
+from optimizer.report.page import Chapter, Figure, Rows
+from optimizer.report.plan_page.payments import DUST, flows
+from optimizer.report.plan_page.view import View
 from optimizer.study.measures import paid
 from optimizer.words.listing import listed
 from optimizer.words.text import percent, plural, usd
 
 _PURPOSES = {"grants_musd": "Grants", "price_support_musd": "Price support", "stock_musd": "Stock"}
-_DUST = 0.05
 
 
 def money(view: View) -> Chapter | None:
     """Public money from funder to country, and year by year."""
-    by = {f: sums["outlay_musd"] for f, sums in paid(view.plan).items() if sums["outlay_musd"] > _DUST}
+    by = {f: sums["outlay_musd"] for f, sums in paid(view.plan).items() if sums["outlay_musd"] > DUST}
     if not by:
         return None
     total = sum(by.values())
@@ -37,113 +34,9 @@ def money(view: View) -> Chapter | None:
         "money",
         f"Who pays: {usd(total)} of public money",
         (words + private,),
-        (_flows(view), _years(view), _budgets(view)),
+        (flows(view), _years(view), _budgets(view)),
         short="Who pays, who gets",
     )
-
-
-def _payments(view: View) -> list[Record]:
-    """Every payment in base: who, for what, to whom."""
-    projects = view.case.projects
-    found: list[Record] = []
-    for row in view.rows("grants"):
-        found.append(
-            {"funder": row["funder"], "purpose": "Grants", "project": row["project"], "musd": row["grant_musd"]}
-        )
-    for row in view.in_base("price_support"):
-        found.append(
-            {"funder": row["funder"], "purpose": "Price support", "project": row["project"], "musd": row["topup_musd"]}
-        )
-    for row in view.in_base("stockpiles"):
-        funder = view.case.stockpiles[row["stockpile"]].funder
-        if funder and row["purchase_musd"] > 0:
-            found.append(
-                {
-                    "funder": funder,
-                    "purpose": "Stock",
-                    "project": None,
-                    "material": row["material"],
-                    "musd": row["purchase_musd"],
-                }
-            )
-    for row in found:
-        if row["project"]:
-            row |= {"country": projects[row["project"]].country, "material": projects[row["project"]].product}
-    return found
-
-
-def _flows(view: View) -> Figure:
-    payments = _payments(view)
-    sides: dict[str, tuple[str, Callable[[Record], tuple[str, str]]]] = {
-        "country": ("Country", lambda r: _to_country(view, r)),
-        "family": ("Material", lambda r: (view.families[view.family(r["material"])], "series.7")),
-        "purpose": ("Purpose", lambda r: (r["purpose"], "series.7")),
-    }
-    views = {key: _view(view, payments, side) for key, (_, side) in sides.items()}
-    abroad = sum(r["musd"] for r in payments if r["project"] and view.case.home(r["country"]) not in view.partners)
-    total = sum(r["musd"] for r in payments)
-    heading = (
-        f"{percent(abroad / total)} of the money goes to projects outside {view.partnership}"
-        if total and len(view.partners) < len(view.case.markets)
-        else "From funders to projects"
-    )
-    sums: dict[tuple[str, str, str], float] = defaultdict(float)
-    for row in payments:
-        sums[row["funder"], row["purpose"], row.get("project") or row["material"]] += row["musd"]
-    columns = (
-        Column("funder", "Funder", "text"),
-        Column("purpose", "For", "text"),
-        Column("what", "Project or material", "text"),
-        Column("musd", "Paid", "money", "MUSD"),
-    )
-    rows = [
-        (view.names.funder(f), p, view.names.project(w) if w in view.case.projects else view.names.short_material(w), v)
-        for (f, p, w), v in sorted(sums.items(), key=lambda item: -item[1])
-        if v > _DUST
-    ]
-    return Figure(
-        id="who-pays",
-        kind="sankey",
-        heading=heading,
-        shows="Flow diagram from partners and their funders to what they pay for.",
-        data={"views": views, "by": ["side"], "unit": "MUSD"},
-        rows=Rows(
-            "Public money in base by funder, MUSD not discounted",
-            columns,
-            rows,
-            "tables grants, price_support and stockpiles of plan.json",
-        ),
-        controls=(Control("side", "Goes to, by", [(key, label) for key, (label, _) in sides.items()], "country"),),
-        note="MUSD in base over all years, not discounted. Countries are coloured by bloc as in the chains of supply.",
-    )
-
-
-def _to_country(view: View, row: Record) -> tuple[str, str]:
-    return (
-        (view.names.country(row["country"]), f"bloc.{view.bloc(row['country'])}")
-        if row["project"]
-        else ("Stockpiles", "series.7")
-    )
-
-
-def _view(view: View, payments: list[Record], side: Callable[[Record], tuple[str, str]]) -> Record:
-    """Three columns: partner, funder, recipient."""
-    nodes: dict[tuple[int, str], Record] = {}
-    links: dict[tuple[int, int], float] = defaultdict(float)
-    short = view.names.short_funders(list(view.case.funders), 44)
-
-    def place(depth: int, name: str, colour: str) -> int:
-        nodes.setdefault((depth, name), {"name": name, "depth": depth, "colour": colour})
-        return list(nodes).index((depth, name))
-
-    for row in sorted(payments, key=lambda r: list(view.case.funders).index(r["funder"])):
-        partner = view.case.funders[row["funder"]].partner
-        home = "bloc.partner" if partner in view.partners else "bloc.ally"
-        who = place(0, view.names.market(partner) if partner else "Other funders", home)
-        funder, to = place(1, short[row["funder"]], home), place(2, *side(row))
-        links[who, funder] += row["musd"]
-        links[funder, to] += row["musd"]
-    return {"nodes": list(nodes.values()), "links": [[a, b, v] for (a, b), v in links.items() if v > _DUST]}
 
 
 def _years(view: View) -> Figure:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from optimizer.plan.table import Column
 from optimizer.report.page import Chapter, Control, Figure, Rows
-from optimizer.report.plan_page.view import Record, View, family_control, table_of
+from optimizer.report.plan_page.timeline import timeline
+from optimizer.report.plan_page.view import Record, View, family_control
 from optimizer.words.amounts import musd, tonnes
 from optimizer.words.listing import listed
-from optimizer.words.text import plural, readable, usd
+from optimizer.words.text import plural
 
-_BUILT = ("name", "country", "product", "status", "start_year", "online_year", "capacity_t", "capex_musd", "funders")
 _REGIONS = (
     ("world", "The world"),
     ("europe", "Europe"),
@@ -38,7 +38,7 @@ def projects(view: View) -> Chapter:
     most = f" The largest are {named}." if largest else ""
     words = f"The plan picks {plural(len(picked), 'project')}{beside}.{when}{most}"
     mapped = [_map(view)] if any(_place(view, row) for row in view.rows("business_plans")) else []
-    figures = [*mapped, *([_timeline(view, built)] if built else [])]
+    figures = [*mapped, *([timeline(view, built)] if built else [])]
     return Chapter("built", heading, (words,), figures, short="What is built")
 
 
@@ -107,73 +107,5 @@ def _point(view: View, row: Record) -> Record:
             ["Makes", f"{view.names.short_material(row['product'])}, {tonnes(project.capacity_t)}/y"],
             ["State", state + (f", decided in {year}" if built and year else "")],
             ["Capex", musd(row["capex_musd"] or 0.0)],
-        ],
-    }
-
-
-def _timeline(view: View, built: list[Record]) -> Figure:
-    rows = sorted(
-        built,
-        key=lambda r: (
-            r["status"] == "committed",
-            list(view.families).index(view.family(r["product"])),
-            r["start_year"],
-            r["online_year"],
-        ),
-    )
-    first, last = view.ends
-    online = sum(r["online_year"] <= first + (last - first) // 3 for r in built)
-    picked = sorted(r["online_year"] for r in built if r["status"] != "committed")
-    middle = picked[len(picked) // 2] if picked else None
-    heading = (
-        f"Half of the new projects run by {middle}"
-        if middle
-        else f"{plural(online, 'project')} run by {first + (last - first) // 3}"
-    )
-    return Figure(
-        id="timeline",
-        kind="timeline",
-        heading=heading,
-        shows=f"Timeline of {len(rows)} projects from the decision over the years of building to operation, "
-        f"{first} to {last}.",
-        data={"first": first, "last": last, "rows": [_bar(view, r) for r in rows]},
-        rows=table_of(
-            view, "projects", rows, _BUILT, "Projects that are built, with decision and first year of operation"
-        ),
-        controls=(
-            Control(
-                "show",
-                "Show",
-                (("picked", "Picked"), ("committed", "Committed"), ("all", "All")),
-                "picked" if picked else "all",
-            ),
-            family_control(view, (view.family(r["product"]) for r in rows)),
-        ),
-        note="Diamond: the decision. Pale: building. Full: operation, coloured by what is made as on the "
-        "map; committed projects have "
-        "a hollow diamond and a lighter bar.",
-    )
-
-
-def _bar(view: View, row: Record) -> Record:
-    project = view.case.projects[row["project"]]
-    online = int(row["online_year"])
-    end = min(view.ends[1], online + project.life_years - 1)
-    share = (row["grants_musd"] or 0.0) / row["capex_musd"] if row["capex_musd"] else 0.0
-    return {
-        "name": view.names.project(row["project"]),
-        "start": int(row["start_year"]),
-        "online": online,
-        "end": end,
-        "stage": view.stage(row["product"]),
-        "group": view.family(row["product"]),
-        "state": "committed" if row["status"] == "committed" else "picked",
-        "lines": [
-            ["Country", view.names.country(row["country"])],
-            ["Makes", f"{view.names.short_material(row['product'])}, {tonnes(row['capacity_t'])}/y"],
-            ["Decision", str(int(row["start_year"]))],
-            ["Operation", f"{online}–{end}"],
-            ["Capex", f"{usd(row['capex_musd'])}, {round(100 * share)} % from grants"],
-            *([["Price floor", readable(row["price_floor"])]] if row["price_floor"] else []),
         ],
     }

@@ -13,6 +13,8 @@ MEASURES = {"largest": "Largest foreign country", "concern": "Countries of conce
 FALLEN = 0.005
 """A change below this is none."""
 SOURCE = "tables supply and targets of plan.json"
+NO_SUPPLY = "substitution"
+"""Origin of what replaces a material, and is no delivery of it."""
 ALL = "all"
 """All partners together, as targets call it."""
 Key = tuple[str, str, int]
@@ -53,6 +55,25 @@ def mixes(view: View) -> dict[Key, Mix]:
             if not at_home:
                 mix.foreign_t[row["country"]] += row["delivered_t"]
     return dict(found)
+
+
+def concern_share(view: View, year: int, family: str | None = None) -> float | None:
+    """Share of countries of concern in deliveries to the partners in base, by value at reference prices.
+
+    Args:
+        view: the plan.
+        year: the year.
+        family: count this family of materials alone.
+    """
+    of_concern = whole = 0.0
+    for row in view.rows("supply"):
+        if row["year"] != year or row["market"] not in view.partners or row["origin"] == NO_SUPPLY:
+            continue
+        if family is None or view.family(row["material"]) == family:
+            value = row["delivered_t"] * view.price(row["material"], year)
+            whole += value
+            of_concern += value if row["bloc"] == "concern" else 0.0
+    return of_concern / whole if whole > 0 else None
 
 
 def places(view: View) -> dict[str, str]:

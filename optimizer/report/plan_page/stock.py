@@ -5,13 +5,14 @@ from __future__ import annotations
 from optimizer.case.case import BASE
 from optimizer.plan.table import Column
 from optimizer.report.page import Chapter, Control, Figure, Rows
-from optimizer.report.plan_page.view import Record, View
+from optimizer.report.plan_page.view import Record, View, table_of
 from optimizer.study.measures import stock as held
 from optimizer.words.amounts import musd
 from optimizer.words.listing import listed
 from optimizer.words.text import plural, readable
 
 _MEASURES = {"level_t": ("Level", "t"), "cover_days": ("Cover", "days of demand")}
+_COLUMNS = ("scenario", "stockpile", "year", "purchase_t", "release_t", "level_t", "cover_days")
 _USED = 1e-3
 
 
@@ -23,7 +24,8 @@ def stock(view: View) -> Chapter | None:
     levels = held(view.plan)
     used = [h for h in view.case.stockpiles if levels[h][0] > _USED]
     spent = {h: sum(r["purchase_musd"] for r in view.in_base("stockpiles") if r["stockpile"] == h) for h in levels}
-    heading = f"{len(used)} of {plural(len(levels), 'stockpile')} hold something"
+    many = plural(len(levels), "stockpile")
+    heading = "Every stockpile is used" if len(used) == len(levels) else f"{len(used)} of {many} hold something"
     largest = [h for h in sorted(spent, key=lambda h: -spent[h])[:3] if spent[h] >= 0.5]
     words = f"Purchases for stock cost {musd(sum(spent.values()))} in base, not discounted."
     if largest:
@@ -44,40 +46,16 @@ def _levels(view: View, rows: list[Record], used: list[str]) -> Figure:
             -sum(r["release_t"] * view.price(r["material"], int(r["year"])) for r in rows if r["stockpile"] == h)
         ),
     )
-    first = drawn[0]
-    table = [
-        (
-            view.names.scenario(r["scenario"]),
-            _name(r["stockpile"]),
-            r["year"],
-            r["purchase_t"],
-            r["release_t"],
-            r["level_t"],
-            r["cover_days"],
-        )
-        for r in rows
-        if r["stockpile"] in used and (r["scenario"] == BASE or r["release_t"] > _USED)
-    ]
-    columns = (
-        Column("scenario", "Scenario", "text"),
-        Column("stockpile", "Stockpile", "text"),
-        Column("year", "Year", "year"),
-        Column("purchase", "Bought", "tonnes", "t"),
-        Column("release", "Released", "tonnes", "t"),
-        Column("level", "Level", "tonnes", "t"),
-        Column("cover", "Cover", "number", "days"),
-    )
+    kept = [r for r in rows if r["stockpile"] in used and (r["scenario"] == BASE or r["release_t"] > _USED)]
     return Figure(
         id="stock-levels",
         kind="lines",
         heading=_heading(rows, used),
         shows="Lines of one stockpile's level by year in base and in each scenario that draws from it.",
         data={"views": views, "by": ["stockpile", "measure"]},
-        rows=Rows(
-            "Levels in base, and in years of scenarios with a release", columns, table, "table stockpiles of plan.json"
-        ),
+        rows=table_of(view, "stockpiles", kept, _COLUMNS, "Levels in base, and in years of scenarios with a release"),
         controls=(
-            Control("stockpile", "Stockpile", [(h, _name(h)) for h in used], first, "list"),
+            Control("stockpile", "Stockpile", [(h, _name(h)) for h in used], drawn[0], "list"),
             Control("measure", "Show", [(m, label) for m, (label, _) in _MEASURES.items()], "level_t"),
         ),
         note="The thick line is base. Scenarios that draw from the stock are shown over their own years.",
@@ -88,7 +66,8 @@ def _heading(rows: list[Record], used: list[str]) -> str:
     drawn = {r["stockpile"] for r in rows if r["release_t"] > _USED and r["scenario"] != BASE}
     if not drawn:
         return "No scenario draws from stock"
-    return f"Scenarios draw from {len(drawn)} of the {plural(len(used), 'stockpile')}"
+    which = "every stockpile" if len(drawn) == len(used) else f"{len(drawn)} of {len(used)} stockpiles"
+    return f"Scenarios draw from {which}"
 
 
 def _lines(view: View, rows: list[Record], measure: str) -> Record:

@@ -28,10 +28,13 @@ class View:
         self.case = plan.case
         self.folder = folder
         self.names = Names(plan.case)
+        self._rows: dict[str, list[Record]] = {}
 
     def rows(self, table: str) -> list[Record]:
         """All rows of a table."""
-        return records(self.plan.tables[table])
+        if table not in self._rows:
+            self._rows[table] = records(self.plan.tables[table])
+        return self._rows[table]
 
     def in_base(self, table: str) -> list[Record]:
         """Its rows about the undisturbed world."""

@@ -1,6 +1,6 @@
 "use strict";
 // Finds every figure, draws it with the function of its kind, and draws again when a control, the theme or the width changes.
-// A kind is a function (data, state, look) => option of ECharts, or {option, words, height}.
+// A kind is a function (data, state, look) => option of ECharts, or {option, words, height, idle}; `idle` names controls without effect.
 const report = (() => {
   const kinds = {};
   const figures = [];
@@ -72,9 +72,12 @@ const report = (() => {
     if (!width) return;
     const seen = look(width);
     const made = kinds[spec.kind](spec.data, state, seen);
-    const { option, words = "", height = spec.height } = made.option ? made : { option: made };
+    const { option, words = "", height = spec.height, idle = [] } = made.option ? made : { option: made };
     box.style.height = `${height}px`;
     figure.told.textContent = words;
+    for (const [name, control] of figure.controls) {
+      for (const input of control.querySelectorAll("input, select")) input.disabled = idle.includes(name);
+    }
     figure.chart ??= echarts.init(box, null, { renderer: "svg" });
     figure.chart.resize({ width, height });
     figure.chart.setOption(merged(base(spec, seen), option), true);
@@ -140,10 +143,11 @@ const report = (() => {
   function open(element) {
     const spec = JSON.parse(element.querySelector("script").textContent);
     const state = Object.fromEntries(spec.controls.map((c) => [c.name, c.chosen]));
-    const figure = { element, spec, state, box: element.querySelector(".chart"), told: element.querySelector(".told") };
+    const figure = { element, spec, state, controls: new Map(), box: element.querySelector(".chart"), told: element.querySelector(".told") };
     const place = element.querySelector(".controls");
     for (const control of spec.controls) {
-      place.appendChild(makers[control.kind](control, state, (value) => { state[control.name] = value; draw(figure); }));
+      const made = makers[control.kind](control, state, (value) => { state[control.name] = value; draw(figure); });
+      figure.controls.set(control.name, place.appendChild(made));
     }
     figures.push(figure);
     draw(figure);
