@@ -37,6 +37,20 @@ def is_required() -> bool:
     return os.environ.get("OPTIMIZER_BROWSER") == "required"
 
 
+_NUMBER = """
+window.waiting = {};
+const groups = new Set();
+document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']").forEach((one, number) => {
+  if (!one.checkVisibility()) return;
+  const inside = one.closest("details:not([open])");
+  if (inside && one.closest("summary")?.parentElement !== inside) return;
+  if (one.type === "radio" && !one.checked) return;
+  one.dataset.stop = number;
+  window.waiting[number] = one.outerHTML.slice(0, 120);
+});
+"""
+
+
 @dataclass
 class Visit:
     """A page that is open in the browser."""
@@ -73,6 +87,57 @@ class Visit:
         file = self.pictures / f"{name}.png"
         self.page.screenshot(path=file, full_page=True)
         return file
+
+    def unfold(self) -> None:
+        """Open every table and text that opens on request."""
+        self.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        self.settle()
+
+    def use_every_control(self) -> None:
+        """Click, choose, slide, type, fold and point at whatever can be."""
+        for control in self.page.locator("main input[type=radio]").all():
+            control.check(force=True)
+        for control in self.page.locator("main select").all():
+            for value in control.evaluate("list => [...list.options].map((option) => option.value)"):
+                control.select_option(value)
+        for control in self.page.locator("main input[type=range]").all():
+            control.focus()
+            for key in ("End", "Home", "ArrowRight"):
+                control.press(key)
+        for control in self.page.locator("main input[type=search]").all():
+            control.fill("zzz")
+            control.fill("")
+        for control in self.page.locator("summary").all():
+            control.click()
+        for _ in range(2):
+            self.page.locator("button.theme").click()
+        self._point_everywhere()
+
+    def _point_everywhere(self) -> None:
+        """Move the mouse over every chart, so that everything it tells is told."""
+        for chart in self.page.locator("figure .chart").all():
+            chart.scroll_into_view_if_needed()
+            box = chart.bounding_box()
+            assert box is not None
+            for across in (0.3, 0.5, 0.7, 0.9):
+                for down in (0.2, 0.4, 0.6, 0.8):
+                    self.page.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
+
+    def empty_charts(self) -> list[str]:
+        """Figures in which nothing is drawn."""
+        drawn = "figures => figures.filter((f) => f.querySelectorAll('.chart svg :is(path, text)').length < 4).map((f) => f.id)"
+        found: list[str] = self.page.locator("figure[data-kind]").evaluate_all(drawn)
+        return found
+
+    def unreached(self) -> list[str]:
+        """What the tabulator key does not come to: of a group of buttons it comes to one, and arrows to the others."""
+        self.page.evaluate(_NUMBER)
+        left: dict[str, str] = self.page.evaluate("window.waiting")
+        self.page.locator("body").focus()
+        for _ in range(len(left) + 5):
+            self.page.keyboard.press("Tab")
+            left.pop(self.page.evaluate("document.activeElement?.dataset.stop ?? ''"), None)
+        return list(left.values())
 
     def overflow(self) -> int:
         """Pixels by which the page is wider than the window."""

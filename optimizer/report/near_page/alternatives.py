@@ -13,7 +13,7 @@ from optimizer.words.amounts import musd
 from optimizer.words.text import clean, plural, shorten
 
 _SHOWN = (
-    "case", "differ", "dearer_musd", "dearer_share", "picked", "capex_musd", "public_musd", "short_t", "targets_missed",
+    "case", "differ", "dearer_musd", "dearer_share", "picked", "public_musd", "short_t", "targets_missed",
 )  # fmt: skip
 _TONES: Mapping[str, Tone] = {
     "as before": "same", "new": "new", "gone": "gone", "earlier": "earlier", "later": "later", "committed": "sure",

@@ -34,7 +34,8 @@ def _counts(view: NearView, rows: Sequence[Row]) -> str:
     for group, meaning in _MEANINGS.items():
         own = [row for row in rows if row["class"] == group]
         unsure = sum(not row["proven"] for row in own)
-        proof = f", {unsure} of them not proven" if unsure else ", proven" if own else ""
+        proof = "" if not own else ", proven" if not unsure else ", not proven"
+        proof = f", {unsure} of them not proven" if 0 < unsure < len(own) else proof
         verb = "is a" if len(own) == 1 else "are"
         name = group if len(own) == 1 or group != "choice" else "choices"
         parts.append(f"{plural(len(own), 'project')} {verb} {name}: {meaning}{proof}")
@@ -98,7 +99,7 @@ def _message(rows: Sequence[Row]) -> str:
     most = max(0.0, own[0]["most_musd"])
     return (
         f"{plural(len(own), 'project')} can be decided otherwise at about the same cost; {name} is the closest call, "
-        f"at {number(most)} MUSD more"
+        f"{number(most)} MUSD more than this plan"
     )
 
 

@@ -19,6 +19,9 @@ report.kind("ranges", (data, state, look) => {
     const rod = { type: "line", shape: { x1: x0, x2: x1, y1: y, y2: y }, style: { stroke: colour, lineWidth: b.tone === "unsure" ? 1.5 : 5, opacity: b.tone === "unsure" ? 1 : 0.45, lineDash: b.tone === "unsure" ? [4, 3] : null } };
     return { type: "group", children: [rod, ...cap(x0, low), ...cap(x1, high)] };
   };
+  // words stand behind a bar where there is room for them, otherwise above its dot
+  const unsure = data.unsure ?? "no difference";
+  const behind = (b) => b.tone === "unsure" && b.high != null && b.high < least + 0.66 * (most - least) && !look.narrow;
   const signed = (v) => (v > 0 ? "+" : v < 0 ? "−" : "") + report.number(Math.abs(v));
   const lines = [{ xAxis: 0, label: { formatter: data.zero ?? "" } }];
   if (data.limit) lines.push({ xAxis: data.limit.value, label: { formatter: data.limit.name }, lineStyle: { type: "dashed" } });
@@ -44,11 +47,15 @@ report.kind("ranges", (data, state, look) => {
           data: bars.map((b, row) => b.value == null ? null : {
             value: [b.value, row],
             itemStyle: { color: b.tone === "unsure" ? look.paper : colours[b.tone], borderColor: colours[b.tone], borderWidth: 2 },
-            label: look.narrow ? { show: false } : { show: true, formatter: b.tone === "unsure" ? data.unsure ?? "no difference" : signed(b.value), position: "top", distance: 5, color: b.tone === "unsure" ? look.muted : look.ink, fontSize: 12 },
+            label: look.narrow || behind(b) ? { show: false } : { show: true, formatter: b.tone === "unsure" ? unsure : signed(b.value), ...(b.value === b.high ? { position: "right" } : { position: "top" }), distance: 5, color: b.tone === "unsure" ? look.muted : look.ink, fontSize: 12 },
           }),
+        },
+        {
+          type: "scatter", symbolSize: 1, silent: true, data: bars.flatMap((b, row) => behind(b) ? [[b.high, row]] : []), itemStyle: { color: "transparent" },
+          label: { show: true, position: "right", distance: 10, formatter: unsure, color: look.muted, fontSize: 12 },
         },
       ],
     },
-    height: bars.length * (look.narrow ? 40 : 38) + 90,
+    height: bars.length * (bars.length > 15 ? 30 : 38) + 90,
   };
 });
