@@ -26,8 +26,8 @@ class LateBook(ResultBook):
         lookups = {
             "project": self.names.project,
             "country": self.names.country,
-            "product": self.names.material,
-            "material": self.names.material,
+            "product": self.names.short_material,
+            "material": self.names.short_material,
             "scenario": self.names.scenario,
             "worst_scenario": self.names.scenario,
             "first_target": readable,

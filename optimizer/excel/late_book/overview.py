@@ -5,8 +5,9 @@ from __future__ import annotations
 from optimizer.excel.late_book.book import LateBook
 from optimizer.excel.pages.cells import figure, records
 from optimizer.excel.pages.charts import Look, place
+from optimizer.excel.pages.contents import write_contents
 from optimizer.excel.pages.page import Page
-from optimizer.excel.pages.styles import BAND_FILL, INK, NOTE, TAB, TAB_OVERVIEW
+from optimizer.excel.pages.styles import INK
 from optimizer.late.tables import RANKING
 from optimizer.words.text import clean, percent, plural, shorten
 
@@ -24,11 +25,7 @@ def open_overview(book: LateBook) -> Page:
         f"{count} of {clean(found.plan.passport.workbook)}: late by {late}, and {dearer} dearer. What each adds to the "
         "cost of the plan as decided, MUSD discounted. The sheet Passport says what is assumed."
     )
-    page = book.page("Overview", book.heading, doc, TAB_OVERVIEW)
-    page.row -= 1
-    page.sheet.activate()
-    page.freeze(1, 1)
-    return page
+    return book.first_page("Overview", doc)
 
 
 def _years(years: tuple[int, ...]) -> str:
@@ -36,7 +33,7 @@ def _years(years: tuple[int, ...]) -> str:
 
 
 def fill_overview(book: LateBook, page: Page) -> None:
-    """The worst in words, a chart, the ranking, and contents."""
+    """The worst in words, a chart, contents, and the ranking."""
     frame = book.table("ranking")
     if frame.empty:
         page.say("The plan builds no project: nothing can be late.", italic=True)
@@ -47,11 +44,10 @@ def fill_overview(book: LateBook, page: Page) -> None:
         page.say(f"{row['rank']}. {row['words']}", font_color=INK)
     page.row += 1
     _chart(book, page)
+    write_contents(book, page)
+    page.subtitle("Every project, the most harmful first")
     columns = sorted((c for c in RANKING.columns if c.name not in ("name", "words")), key=lambda c: c.name != "project")
-    for name in ("covered", "first_year"):
-        frame[name] = [figure(v) for v in frame[name]]
     page.table(columns, frame, _WIDTHS)
-    _contents(book, page)
 
 
 def _chart(book: LateBook, page: Page) -> None:
@@ -71,15 +67,3 @@ def _chart(book: LateBook, page: Page) -> None:
     place(
         book, page, block, Look("bar", "What hurts most when late", "Project", "MUSD, discounted", size=(860, height))
     )
-
-
-def _contents(book: LateBook, page: Page) -> None:
-    bold = book.styles.text(bold=True, font_size=12, font_color=BAND_FILL)
-    page.sheet.write_string(page.row, 0, "In this workbook", bold)
-    link, about = book.styles.text(font_color="#0B4F7D", underline=1), book.styles.text(font_color=NOTE)
-    for title, other in book.pages.items():
-        if other.tab == TAB:
-            page.row += 1
-            page.sheet.write_url(page.row, 0, f"internal:'{title}'!A1", link, title)
-            page.sheet.write_string(page.row, 1, other.heading, about)
-    page.row += 2

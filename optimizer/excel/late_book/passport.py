@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from optimizer.excel.late_book.book import LateBook
-from optimizer.plan.table import Column
+from optimizer.excel.pages.facts import write_facts
 from optimizer.words.text import clean
 
 _ASSUMED = (
@@ -20,15 +18,11 @@ _ASSUMED = (
     "A dearer project costs the plan its discounted capital cost less the credit for unused life, whoever pays. Its "
     "owner lacks what the dearer business plan lacks at the private rate beyond the grants of the plan.",
 )
-_WHAT = (Column("what", "What", "text"), Column("value", "Value", "text"))
 
 
 def write_passport(book: LateBook) -> None:
     """The plan, what was asked for, and what is assumed."""
     page = book.page("Passport", "Passport of this study", "What is assumed, and of which plan.")
-    for paragraph in _ASSUMED:
-        page.say(paragraph)
-        page.row += 1
     passport, asked = book.found.plan.passport, book.found.asked
     rows = [
         ("Workbook", passport.workbook),
@@ -39,5 +33,4 @@ def write_passport(book: LateBook) -> None:
         ("Objective of the plan", f"{book.found.plan.objective_musd:,.1f} MUSD"),
         *((f"Version of {name}", clean(number)) for name, number in passport.versions.items()),
     ]
-    page.table(_WHAT, pd.DataFrame(rows, columns=["what", "value"]), {"what": 34, "value": 70})
-    page.freeze(1, 0)
+    write_facts(page, _ASSUMED, rows)

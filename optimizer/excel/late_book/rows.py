@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from optimizer.excel.late_book.book import LateBook
-from optimizer.excel.pages.cells import figure
 from optimizer.excel.pages.pivot import matrix
 from optimizer.late.tables import BREAKS, DEARER, DELAYS, SCENARIO_COSTS, SHORTAGE
 from optimizer.plan.table import Table
@@ -43,9 +42,6 @@ def _write(book: LateBook, sheet: _Sheet) -> None:
         page.say(sheet.none, italic=True)
         return
     columns = [c for c in sheet.table.columns if c.name != "name"]
-    for column in columns:
-        if column.format not in ("text", "yes_no"):
-            frame[column.name] = [figure(v) for v in frame[column.name]]
     layout = page.table(columns, frame, _WIDTHS, filter=True)
     page.freeze_head(layout, 1)
 
@@ -62,5 +58,5 @@ def _by_scenario(book: LateBook) -> None:
         return
     rank = {book.names.project(str(p)): n for n, p in enumerate(book.found.tables["ranking"]["project"])}
     frame = frame.assign(rank=frame["project"].map(rank)).sort_values("rank", kind="stable")
-    matrix(page, frame, ["project"], ["Project"], "scenario", "cost_musd", unit="MUSD", total=False)
-    page.width(0, 36)
+    layout = matrix(page, frame, ["project"], ["Project"], "scenario", "cost_musd", unit="MUSD", total=False)
+    page.freeze_head(layout, 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from optimizer.excel.pages.cells import figure
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.near.study import NearStudy
 from optimizer.near.tables import CLASSES
@@ -44,8 +43,6 @@ def write_classes(book: StudyBook, study: NearStudy) -> None:
     frame["country"] = [book.names.country(c) for c in frame["country"]]
     frame["product"] = [book.names.material(m) for m in frame["product"]]
     frame["kind"] = [clean(k).replace("_", " ") for k in frame["kind"]]
-    for column in ("least_musd", "most_musd"):
-        frame[column] = [figure(v) for v in frame[column]]
     first = ("name", "class", "proven", "built", "times", "least_musd", "most_musd")
     known = {c.name: c for c in CLASSES.columns}
     rest = [c for c in CLASSES.columns if c.name not in (*first, "project")]

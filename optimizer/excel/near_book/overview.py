@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from optimizer.excel.pages.cells import figure, records
+from optimizer.excel.pages.cells import records
+from optimizer.excel.pages.contents import write_contents
 from optimizer.excel.pages.page import Page
-from optimizer.excel.pages.styles import INK, SIGNED_MONEY, TAB_OVERVIEW
+from optimizer.excel.pages.styles import INK, SIGNED_MONEY
 from optimizer.excel.study_book.book import StudyBook
-from optimizer.excel.study_book.contents import write_contents
 from optimizer.near.alternatives import OPTIMUM
 from optimizer.near.study import NearStudy, proof_words
 from optimizer.near.tables import ALTERNATIVES
@@ -22,11 +22,7 @@ def open_overview(book: StudyBook) -> Page:
     """The first sheet, to be filled when all others are known."""
     count = plural(len(book.cases), "plan")
     doc = f"{count} of {clean(book.study.workbook)}. MUSD is million US dollars without inflation."
-    page = book.page("Overview", book.heading, doc, TAB_OVERVIEW)
-    page.row -= 1
-    page.sheet.activate()
-    page.freeze(1, 1)
-    return page
+    return book.first_page("Overview", doc)
 
 
 def fill_overview(book: StudyBook, page: Page, study: NearStudy) -> None:
@@ -47,5 +43,4 @@ def _table(book: StudyBook, page: Page, study: NearStudy) -> None:
     frame: pd.DataFrame = study.tables["alternatives"].copy()
     frame["case"] = [book.label(c) for c in frame["case"]]
     columns = [c for c in ALTERNATIVES.columns if c.name != "words"]
-    frame["differ_from_all"] = [figure(v) for v in frame["differ_from_all"]]
     page.table(columns, frame, _WIDTHS, number_formats={"dearer_musd": SIGNED_MONEY})

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from optimizer.excel.pages.facts import write_facts
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.near.study import NearStudy
-from optimizer.plan.table import Column
 from optimizer.words.text import clean, readable
 
 _READING = (
@@ -17,15 +15,11 @@ _READING = (
     "more, or decide otherwise on a project, may exist all the same; that is said wherever it holds. The optimum "
     "itself is known within its gap, and an alternative may turn out cheaper by no more than that.",
 )
-_WHAT = (Column("what", "What", "text"), Column("value", "Value", "text"))
 
 
 def write_passport(book: StudyBook, study: NearStudy) -> None:
     """The workbook, what was asked for, and how to read it."""
     page = book.page("Passport", "Passport of these alternatives", "Where they come from, and how to read them.")
-    for paragraph in _READING:
-        page.say(paragraph)
-        page.row += 1
     near, plan = study.near, study.optimum
     rows = [
         ("Workbook", plan.passport.workbook),
@@ -40,5 +34,4 @@ def write_passport(book: StudyBook, study: NearStudy) -> None:
         ("Objective of the optimum", f"{plan.objective_musd:,.1f} MUSD, gap {max(0.0, plan.gap_musd):,.1f} MUSD"),
     ]
     rows += [(readable(name), clean(value)) for name, value in study.facts.items()]
-    page.table(_WHAT, pd.DataFrame(rows, columns=["what", "value"]), {"what": 38, "value": 70})
-    page.freeze(1, 0)
+    write_facts(page, _READING, rows)

@@ -7,7 +7,7 @@ from typing import Any
 from optimizer.excel.pages.chart_data import SHEET as CHART_SHEET
 from optimizer.excel.pages.chart_data import WIDTH, ChartData
 from optimizer.excel.pages.page import Page
-from optimizer.excel.pages.styles import TAB, TAB_ROWS, Styles
+from optimizer.excel.pages.styles import TAB, TAB_OVERVIEW, TAB_ROWS, Styles
 from optimizer.excel.pages.titles import sheet_title
 
 
@@ -31,6 +31,14 @@ class ResultBook:
         page.set_up(tab)
         page.open(heading, doc)
         self.pages[safe] = page
+        return page
+
+    def first_page(self, title: str, doc: str, columns: int = 1) -> Page:
+        """The sheet that a reader sees first, to be filled when all others are known; `columns` stay in sight."""
+        page = self.page(title, self.heading, doc, TAB_OVERVIEW)
+        page.row -= 1
+        page.sheet.activate()
+        page.freeze(1, columns)
         return page
 
     def finish(self) -> None:

@@ -15,6 +15,7 @@ from optimizer.plan.table import Column
 from optimizer.words.text import clean
 
 _WIDEST = 50.0
+_WIDEST_WORD = 34.0
 _LEAST = {"text": 10.0}
 _NARROWEST = 7.0
 _SIDE = 0.5
@@ -52,12 +53,13 @@ def write_head(sheet: Any, layout: Layout, styles: Styles, widths: Sequence[floa
 
 
 def column_widths(layout: Layout, frame: pd.DataFrame, fixed: Mapping[str, float]) -> list[float]:
-    """The width that each column asks for, or the one that is fixed for it: no number is ever cut."""
+    """The width that each column asks for, or what is fixed for it: no number is cut, and hardly any word."""
     found = []
     for column in layout.columns:
         values = frame[column.name].tolist()
         if column.format in ("text", "yes_no"):
-            found.append(fixed.get(column.name) or _text_width(layout, column, values))
+            own = fixed.get(column.name)
+            found.append(max(own, _word_width(values)) if own else _text_width(layout, column, values))
             continue
         digits = _digits(layout, column, values)
         found.append(max(fixed.get(column.name) or _label_width(layout, column), digits))
@@ -83,6 +85,12 @@ def _height(layout: Layout, widths: Sequence[float]) -> float:
 def _text_width(layout: Layout, column: Column, values: list[Any]) -> float:
     longest = max((room(words(value)) for value in set(values)), default=0.0)
     return min(_WIDEST, max(_label_width(layout, column), longest + 2.5))
+
+
+def _word_width(values: list[Any]) -> float:
+    """Room for the longest word, unless it is very long."""
+    longest = max((room(word) for value in set(values) for word in words(value).split()), default=0.0)
+    return min(_WIDEST_WORD, longest + 2.0)
 
 
 def _label_width(layout: Layout, column: Column) -> float:

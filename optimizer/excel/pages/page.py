@@ -14,7 +14,7 @@ from optimizer.excel.pages.head import column_widths, write_head
 from optimizer.excel.pages.layout import Layout
 from optimizer.excel.pages.measure import LINE_POINTS, lines, room
 from optimizer.excel.pages.paper import MARGINS, Paper
-from optimizer.excel.pages.styles import BAND_FILL, INK, MARKS, NOTE, Styles
+from optimizer.excel.pages.styles import BAND_FILL, HELD_INK, INK, MARKS, NOTE, Styles
 from optimizer.plan.table import Column
 from optimizer.words.text import clean
 
@@ -39,6 +39,7 @@ class Page:
         self._section: int | None = None
         """Row of a heading that waits for its table."""
         self._on_one_page = False
+        self._frozen = False
         self.tab = ""
         self.heading = ""
 
@@ -72,6 +73,16 @@ class Page:
         self._section = self.row
         self.sheet.write_string(self.row, 0, clean(text), style)
         self.row += 1
+
+    def end_section(self, top: int = 0) -> None:
+        """Keep what was written since the last subtitle, or since a row, together on paper."""
+        self.extent.blocks.append((top if self._section is None else self._section, self.row - 1))
+        self._section = None
+
+    def link(self, row: int, column: int, title: str) -> None:
+        """A link to another sheet."""
+        style = self.styles.text(font_color=HELD_INK, underline=1)
+        self.sheet.write_url(row, column, f"internal:'{title}'!A1", style, title)
 
     def legend(self, *entries: tuple[str, str]) -> None:
         """What the fills mean, in words."""
@@ -123,13 +134,14 @@ class Page:
         if 0 < printed < len(frame):
             self.extent.printed = layout.first + printed
             self.sheet.print_area(0, 0, self.extent.printed - 1, len(columns) - 1)
-        self._close_block(layout.top, layout.last)
-        self.row = layout.last + 2
+        self.row = layout.last + 1
+        self.end_section(layout.top)
+        self.row += 1
         return layout
 
     def freeze(self, row: int, column: int) -> None:
         """Keep the rows above and the columns to the left in sight."""
-        self.extent.names = column
+        self.extent.names, self._frozen = column, True
         self.sheet.freeze_panes(row, column)
 
     def freeze_head(self, layout: Layout, columns: int) -> None:
@@ -142,9 +154,9 @@ class Page:
         self.sheet.insert_chart(self.row, 0, chart, {"x_offset": 4 + left, "y_offset": 2, "object_position": 2})
         self.extent.right = max(self.extent.right, 0.75 * (8 + left + size[0]))
         if not stay:
-            below = self.row + int(size[1] // _ROW_PIXELS) + 2
-            self._close_block(self.row, below - 1)
-            self.row = below
+            top = self.row
+            self.row += int(size[1] // _ROW_PIXELS) + 2
+            self.end_section(top)
 
     def width(self, column: int, width: float) -> None:
         """Fix the width of a column."""
@@ -165,6 +177,8 @@ class Page:
             self.sheet.set_column(column, column, width)
         for write in self._later:
             write()
+        if not self._frozen:
+            self.freeze(1, 0)
         self._print(Paper() if self._on_one_page else self.extent.paper(self.row))
 
     def _print(self, paper: Paper) -> None:
@@ -175,11 +189,6 @@ class Page:
         if paper.wide > 1 and self.extent.names:
             self.sheet.repeat_columns(0, self.extent.names - 1)
             self.sheet.print_across()
-
-    def _close_block(self, first: int, last: int) -> None:
-        """Remember what should stay together on paper, with its heading."""
-        self.extent.blocks.append((first if self._section is None else self._section, last))
-        self._section = None
 
     def _write_sentence(self, row: int, text: str, properties: dict[str, object]) -> None:
         points, bold = float(str(properties.get("font_size", 10))), bool(properties.get("bold"))

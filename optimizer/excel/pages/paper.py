@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LEGIBLE = 0.65
-"""Least scale in print: text of 10 points is then 6.5 points high."""
+LEGIBLE = 0.62
+"""Least scale in print: text of 10 points is then 6 points high."""
 A4, A3 = 9, 8
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 """Inches."""

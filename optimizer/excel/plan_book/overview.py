@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from optimizer.excel.pages.cells import figure, words
 from optimizer.excel.pages.charts import place
 from optimizer.excel.pages.page import Page
-from optimizer.excel.pages.styles import BAND_FILL, HEAD_FILL, LINE, NOTE, TAB, TAB_OVERVIEW, TOTAL_FILL
+from optimizer.excel.pages.styles import BAND_FILL, HEAD_FILL, LINE, NOTE, TAB, TOTAL_FILL
 from optimizer.excel.plan_book import overview_blocks as blocks
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.futures import shortage_block, shortage_look
@@ -26,11 +26,10 @@ _CHART = (562, 390)
 
 def open_overview(book: Book) -> Page:
     """The first sheet, to be filled when all others are known."""
-    page = book.page("Overview", book.heading, subtitle(book), TAB_OVERVIEW)
+    page = book.first_page("Overview", subtitle(book), columns=0)
     page.on_one_page()
     page.sheet.center_horizontally()
     page.sheet.set_zoom(70)
-    page.sheet.activate()
     for column, width in enumerate(WIDTHS):
         page.width(column, width)
     return page
@@ -56,7 +55,6 @@ def fill_overview(book: Book, page: Page) -> None:
     ends = [second + length for length in ends]
     ends.append(_contents(book, page, top + costs + 1))
     page.row = max(ends) + 1
-    page.freeze(1, 0)
     _charts(book, page)
 
 
@@ -145,12 +143,11 @@ def _targets(book: Book, page: Page, reached: list[Reach], top: int) -> int:
 def _contents(book: Book, page: Page, top: int) -> int:
     """Links to the sheets for reading; the row after them."""
     page.sheet.write_string(top, 0, "In this workbook", book.styles.text(bold=True, font_size=12, font_color=BAND_FILL))
-    link = book.styles.text(font_color="#0B4F7D", underline=1)
     titles = [t for t, other in book.pages.items() if other.tab == TAB]
     half = (len(titles) + 1) // 2
     for number, title in enumerate(titles):
         row, column = top + 1 + number % half, number // half
-        page.sheet.write_url(row, column, f"internal:'{title}'!A1", link, title)
+        page.link(row, column, title)
     return top + 1 + half
 
 

@@ -9,6 +9,7 @@ from optimizer.excel.pages.charts import Look, place
 from optimizer.excel.pages.styles import OTHERS, SERIES
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.by_case import write_by_case
+from optimizer.excel.study_book.giants import giants, say_not_drawn
 from optimizer.words.wording import term
 
 _MOST = 7
@@ -30,6 +31,7 @@ def write_costs(book: StudyBook) -> None:
     frame["what"] = [term(str(t)) for t in frame["term"]]
     block = _block(book, frame)
     place(book, page, block, stacked_look(book, f"Cost against {book.reference}, by term", "MUSD, discounted"))
+    say_not_drawn(book, page)
     page.freeze(0, 1)
     keys = {"what": "Term"}
     page.subtitle(f"Against {book.reference}: more (+) or less (−)")
@@ -40,7 +42,8 @@ def write_costs(book: StudyBook) -> None:
 
 def _block(book: StudyBook, frame: pd.DataFrame) -> Block:
     """Differences by term for all cases but base; small terms together."""
-    shown = [case for case in book.cases if book.has_plan(case) and case != book.base]
+    left_out = [*giants(book), book.base]
+    shown = [case for case in book.cases if book.has_plan(case) and case not in left_out]
     by = frame.pivot_table(index="case", columns="what", values="against_base_musd", aggfunc="sum", sort=False)
     by = by.reindex(shown).fillna(0.0)
     order = by.abs().sum().sort_values(ascending=False)

@@ -64,7 +64,7 @@ def write_inputs(book: StudyBook) -> None:
     if frame.empty:
         page.say("No input differs.", italic=True)
         return
-    widths = {"case": 22, "sheet": 16, "row": 32, "before": 20, "after": 20, "words": 70}
+    widths = {"case": 20, "sheet": 12, "row": 56, "before": 14, "after": 16, "words": 60}
     columns = [c for c in table.columns if c.name != "case"] if is_pair else list(table.columns)
     if is_pair:
         names = {"before": book.label(book.cases[0]), "after": book.label(book.cases[-1])}

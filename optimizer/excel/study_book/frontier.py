@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from optimizer.excel.pages.cells import figure
 from optimizer.excel.pages.chart_data import Block
 from optimizer.excel.pages.charts import Look, place
+from optimizer.excel.pages.contents import write_contents
 from optimizer.excel.pages.page import Page
 from optimizer.excel.pages.scale import scale
 from optimizer.excel.pages.styles import INK
 from optimizer.excel.study_book.book import StudyBook
-from optimizer.excel.study_book.contents import write_contents
 from optimizer.excel.study_book.first import open_first
 from optimizer.excel.study_book.remark import remark
 from optimizer.study.headline import of_sweep

@@ -6,11 +6,11 @@ import dataclasses
 
 import pandas as pd
 
+from optimizer.excel.pages.contents import write_contents
 from optimizer.excel.pages.page import Page
 from optimizer.excel.pages.styles import INK, SIGNED_MONEY
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.case_charts import draw_cases
-from optimizer.excel.study_book.contents import write_contents
 from optimizer.excel.study_book.first import open_first
 from optimizer.excel.study_book.remark import remark
 from optimizer.excel.study_book.stories import story
@@ -26,7 +26,8 @@ _SHOWN = (
     "worst_scenario_musd", "targets_missed", "message",
 )  # fmt: skip
 _LABELS = {"objective_musd": "Cost", "against_base_musd": "Difference", "worst_scenario_musd": "It costs"}
-_WIDTHS = {"case": 30, "answer": 12, "told_apart": 11, "worst_scenario": 18, "message": 48}
+_WIDTHS = {"case": 30, "answer": 12, "told_apart": 11, "worst_scenario": 18}
+_REMARK = 48.0
 
 
 def open_overview(book: StudyBook) -> Page:
@@ -64,10 +65,11 @@ def _cases(book: StudyBook, page: Page) -> None:
     bands = _bands(
         columns, {"Against base": [*ranged, "told_apart"], "Worst scenario": ["worst_scenario", "worst_scenario_musd"]}
     )
+    widths = {**_WIDTHS, "message": _REMARK} if any(frame["message"]) else _WIDTHS
     page.table(
         columns,
         frame[list(_SHOWN)],
-        _WIDTHS,
+        widths,
         bands=bands,
         marks=marks,
         number_formats=dict.fromkeys(ranged, SIGNED_MONEY),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from optimizer.excel.pages.cells import figure, present, records
+from optimizer.excel.pages.facts import write_facts
 from optimizer.excel.pages.page import Page
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.plan.plan import Plan
@@ -14,7 +15,6 @@ from optimizer.plan.table import Column
 from optimizer.study.tables import CASES
 from optimizer.words.text import NO_BOUND, clean, percent, readable
 
-_WHAT = (Column("what", "What", "text"), Column("value", "Value", "text"))
 _READING = (
     "Cost is the expected discounted cost of all supply. Each plan is proven within its gap: the best plan of a {noun} "
     "costs no more than the plan found and no less than the bound. A difference of two costs is therefore only known "
@@ -30,9 +30,6 @@ def write_passport(book: StudyBook) -> None:
     page = book.page(
         "Passport", f"Passport of this {book.study.kind}", "Where the figures come from, and how to read them."
     )
-    for paragraph in (_READING.format(noun=book.noun),):
-        page.say(paragraph)
-    page.row += 1
     study = book.study
     rows = [
         ("Workbook", study.workbook),
@@ -41,10 +38,9 @@ def write_passport(book: StudyBook) -> None:
     ]
     rows += [(readable(name), clean(value)) for name, value in study.facts.items()]
     rows += _versions(book)
-    page.table(_WHAT, pd.DataFrame(rows, columns=["what", "value"]), {"what": 34, "value": 70})
+    write_facts(page, [_READING.format(noun=book.noun)], rows)
     page.subtitle(f"Proof by {book.noun}")
     _proofs(book, page)
-    page.freeze(1, 0)
 
 
 def _versions(book: StudyBook) -> list[tuple[str, str]]:

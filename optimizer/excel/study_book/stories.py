@@ -30,4 +30,3 @@ def write_stories(book: StudyBook) -> None:
         for sentence in told:
             page.say(sentence)
         page.row += bool(told)
-    page.freeze(1, 0)

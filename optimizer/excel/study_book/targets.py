@@ -44,14 +44,15 @@ def write_targets(book: StudyBook) -> None:
     if frame["against_base"].notna().any():
         page.subtitle(f"Missed by, against {book.reference}: more (+) or less (−), t or MUSD")
         keys = {"target": "Target", "sentence": "Asks for"}
-        write_by_case(book, page, frame.fillna({"sentence": ""}), keys, "against_base", "tonnes", "", signed=True)
+        frame = frame.assign(sentence=frame["target"].astype(str).map(_said(frame)).fillna(""))
+        write_by_case(book, page, frame, keys, "against_base", "tonnes", "", signed=True)
 
 
 def _in_words(book: StudyBook, frame: pd.DataFrame) -> tuple[list[Column], pd.DataFrame]:
     found = {(str(r["case"]), str(r["target"])): r for r in records(frame)}
     often = frame[frame["missed"].fillna(0).astype(float) > 0].groupby("target")["case"].nunique()
     order = [str(t) for t in often.sort_values(ascending=False, kind="stable").index]
-    said = {str(t): s for t, s in zip(frame["target"], frame["sentence"], strict=True) if present(s)}
+    said = _said(frame)
     rows = [
         {
             "target": t,
@@ -62,6 +63,12 @@ def _in_words(book: StudyBook, frame: pd.DataFrame) -> tuple[list[Column], pd.Da
     ]
     columns = [Column("target", "Target", "text"), Column("sentence", "Asks for", "text"), *case_columns(book, "text")]
     return columns, pd.DataFrame(rows)
+
+
+def _said(frame: pd.DataFrame) -> dict[str, str]:
+    """What each target asks for in the first case that has it: others may have changed the value."""
+    rows = reversed(list(zip(frame["target"], frame["sentence"], strict=True)))
+    return {str(target): str(sentence) for target, sentence in rows if present(sentence)}
 
 
 def _cell(book: StudyBook, case: str, row: dict[str, Any] | None) -> str:

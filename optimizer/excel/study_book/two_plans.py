@@ -6,10 +6,10 @@ import pandas as pd
 
 from optimizer.excel.pages.cells import figure
 from optimizer.excel.pages.charts import Look, place
+from optimizer.excel.pages.contents import write_contents
 from optimizer.excel.pages.page import Page
 from optimizer.excel.pages.styles import INK, SERIES
 from optimizer.excel.study_book.book import StudyBook
-from optimizer.excel.study_book.contents import write_contents
 from optimizer.excel.study_book.first import open_first
 from optimizer.excel.study_book.stories import story
 from optimizer.plan.plan import Plan

@@ -11,6 +11,8 @@ from optimizer.excel.why_book.book import WhyBook
 from optimizer.plan.table import Column
 from optimizer.study.why_tables import CARDS, CHANGES
 
+_MOST_PRINTED = 40
+"""Rows of what changes that are printed: there are dozens for each project."""
 _ORDER = {"in": 0, "committed": 1, "out": 2}
 _SHOWN = (
     "name", "decision", "reason", "words", "opposite", "alone_musd", "answering_musd", "least_musd", "most_musd",
@@ -19,8 +21,8 @@ _SHOWN = (
 )  # fmt: skip
 _OPTIONAL = ("first_budget", "first_budget_musd", "price_floor")
 _WIDTHS = {
-    "name": 32, "decision": 11, "reason": 17, "words": 66, "opposite": 10, "enter": 26, "leave": 26, "funders": 26,
-    "country": 16, "product": 20, "price_floor": 10, "first_budget": 10,
+    "name": 28, "decision": 10, "reason": 15, "words": 60, "opposite": 10, "enter": 20, "leave": 20, "funders": 21,
+    "country": 14, "product": 18, "price_floor": 10, "first_budget": 10,
 }  # fmt: skip
 _COST = ("alone_musd", "answering_musd", "least_musd", "most_musd")
 
@@ -81,6 +83,7 @@ def write_changes(book: WhyBook) -> None:
     signed = {"change_musd": SIGNED_MONEY, "change_t": "+#,##0.0;-#,##0.0;0"}
     columns = [dataclasses.replace(c, label="Part") if c.name == "about" else c for c in columns]
     layout = page.table(
-        columns, frame, {"name": 36, "opposite": 12, "about": 12, "item": 60}, filter=True, number_formats=signed
-    )
+        columns, frame, {"name": 36, "opposite": 12, "about": 12, "item": 60},
+        filter=True, number_formats=signed, printed=_MOST_PRINTED,
+    )  # fmt: skip
     page.freeze_head(layout, 1)

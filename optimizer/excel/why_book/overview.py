@@ -6,8 +6,9 @@ import pandas as pd
 
 from optimizer.excel.pages.cells import figure, records
 from optimizer.excel.pages.charts import Look, place
+from optimizer.excel.pages.contents import write_contents
 from optimizer.excel.pages.page import Page
-from optimizer.excel.pages.styles import BAND_FILL, INK, NOTE, SERIES, TAB, TAB_OVERVIEW
+from optimizer.excel.pages.styles import INK, SERIES
 from optimizer.excel.why_book.book import WhyBook
 from optimizer.words.text import clean, plural, shorten
 
@@ -25,13 +26,11 @@ _HEADS = {
 
 def open_overview(book: WhyBook) -> Page:
     """The first sheet, to be filled when all others are known."""
-    doc = f"{clean(book.plan.passport.workbook)}, {plural(len(book.table('cards')), 'project')}. MUSD is million US "
-    page = book.page("Overview", book.heading, f"{doc}dollars without inflation, discounted.", TAB_OVERVIEW)
-    page.row -= 1
-    page.sheet.activate()
-    page.freeze(1, 0)
+    count = plural(len(book.table("cards")), "project")
+    doc = f"{clean(book.plan.passport.workbook)}, {count}. MUSD is million US dollars without inflation, discounted."
+    page = book.first_page("Overview", doc, columns=0)
     page.width(0, 34)
-    page.width(1, 110)
+    page.width(1, 80)
     return page
 
 
@@ -45,7 +44,7 @@ def fill_overview(book: WhyBook, page: Page) -> None:
                 page.say(str(row["words"]), font_color=INK)
         page.row += 1
     _charts(book, page)
-    _contents(book, page)
+    write_contents(book, page)
 
 
 def _charts(book: WhyBook, page: Page) -> None:
@@ -74,16 +73,3 @@ def _money(frame: pd.DataFrame) -> tuple[list[str], list[float | None]]:
     by_funder = worth.groupby(frame["name"].astype(str), sort=False).sum()
     ranked = by_funder[by_funder > 0].sort_values(ascending=False).head(_MOST_BARS)
     return [shorten(str(name), 34) for name in ranked.index], [figure(v) for v in ranked]
-
-
-def _contents(book: WhyBook, page: Page) -> None:
-    """Title of each sheet, and what it is about."""
-    bold = book.styles.text(bold=True, font_size=12, font_color=BAND_FILL)
-    page.sheet.write_string(page.row, 0, "In this workbook", bold)
-    link, about = book.styles.text(font_color="#0B4F7D", underline=1), book.styles.text(font_color=NOTE)
-    for title, other in book.pages.items():
-        if other.tab == TAB:
-            page.row += 1
-            page.sheet.write_url(page.row, 0, f"internal:'{title}'!A1", link, title)
-            page.sheet.write_string(page.row, 1, other.heading, about)
-    page.row += 2

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from optimizer.excel.pages.facts import write_facts
 from optimizer.excel.why_book.book import WhyBook
-from optimizer.plan.table import Column
 from optimizer.words.amounts import musd
 from optimizer.words.text import NO_BOUND, clean, percent, readable
 
-_WHAT = (Column("what", "What", "text"), Column("value", "Value", "text"))
 _READING = (
     "Shadow price: what one unit more would save, read off the linear programme with the projects as decided. It is "
     "exact for a small change and says nothing about other projects.",
@@ -24,9 +21,6 @@ _READING = (
 def write_passport(book: WhyBook) -> None:
     """The workbook, the plan, and how to read each kind of figure."""
     page = book.page("Passport", "Passport of this explanation", "Where the figures come from, and how to read them.")
-    for paragraph in _READING:
-        page.say(paragraph)
-    page.row += 1
     plan, passport = book.plan, book.plan.passport
     gap = NO_BOUND if plan.bound_musd == float("-inf") else f"{musd(plan.gap_musd)}, {percent(max(0.0, plan.gap))}"
     rows = [
@@ -38,5 +32,4 @@ def write_passport(book: WhyBook) -> None:
         *((readable(name), clean(value)) for name, value in book.explanation.facts.items()),
         *((f"Version of {name}", version) for name, version in passport.versions.items()),
     ]
-    page.table(_WHAT, pd.DataFrame(rows, columns=["what", "value"]), {"what": 34, "value": 70})
-    page.freeze(1, 0)
+    write_facts(page, _READING, rows)
