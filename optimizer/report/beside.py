@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from optimizer.case.case import Case
 from optimizer.errors import ResultError
 from optimizer.plan.stored import FILE, read_plan_file
 from optimizer.study.json import FORMAT
@@ -21,6 +22,7 @@ class Beside:
     """The document of such a result."""
 
     document: Mapping[str, Any]
+    case: Case
     names: Names
     stale: str
     """In words that it is about another plan; empty where it is about this one."""
@@ -51,4 +53,6 @@ def read_beside(file: Path, kind: str) -> Beside:
     passport = plan.passport
     own = passport.workbook_sha256, passport.case, passport.inputs_sha256 if about[2] else None
     same = about == own and abs(objective - plan.objective_musd) <= _NEAR * max(1.0, abs(plan.objective_musd))
-    return Beside(document, Names(plan.case), "" if same else f"{file.name} is about another plan; make it again.")
+    return Beside(
+        document, plan.case, Names(plan.case), "" if same else f"{file.name} is about another plan; make it again."
+    )

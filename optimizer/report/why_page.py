@@ -12,6 +12,7 @@ from optimizer.report.cards import Card, Cards
 from optimizer.report.page import Chapter, Figure, Part, Rows, Words
 from optimizer.words.amounts import musd
 from optimizer.words.text import plural
+from optimizer.words.wording import brief
 
 _STATES = {"in": "In", "committed": "Committed", "out": "Out"}
 _SOURCE = "table {} of explanation.json"
@@ -63,6 +64,11 @@ def _card(found: Beside, row: dict[str, Any]) -> Card:
     return Card(row["name"], state, _STATES[state].lower(), " · ".join(filter(None, facts)), words)
 
 
+def _called(found: Beside, row: dict[str, Any]) -> str:
+    target = found.case.targets.get(row["target"])
+    return f"{brief(target, found.names, 26) if target else row['sentence']} ({row['step']})"
+
+
 def _targets(found: Beside) -> list[Figure]:
     """What a looser target saves."""
     rows = [row for row in found.tables["binding_targets"] if (row["per_step_musd"] or 0.0) >= 0.05]
@@ -81,10 +87,10 @@ def _targets(found: Beside) -> list[Figure]:
         Figure(
             id="binding",
             kind="bars",
-            heading=f"A looser target saves {musd(shown[0]['per_step_musd'])}: {shown[0]['sentence']}",
+            heading=f"A looser target saves {musd(shown[0]['per_step_musd'])}: {_called(found, shown[0])}",
             shows=f"Bars of what one point less of each of {len(shown)} targets saves.",
             data={
-                "categories": [f"{row['sentence']} ({row['step']})" for row in shown],
+                "categories": [_called(found, row) for row in shown],
                 "series": [{"name": "The step saves", "values": [row["per_step_musd"] for row in shown]}],
                 "unit": "MUSD",
                 "tall": True,

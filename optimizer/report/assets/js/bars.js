@@ -6,7 +6,7 @@ report.kind("bars", (data, state, look) => {
   const write = (value) => value == null ? "–" : data.share ? report.share(value) : `${report.number(value)}${data.unit ? ` ${data.unit}` : ""}`;
   const names = report.axis(look, {
     type: "category", data: data.categories, inverse: !data.columns,
-    axisLabel: data.columns ? { hideOverlap: true } : { color: look.ink, fontSize: 13, width: (look.narrow || data.tall ? 0.4 : 0.3) * look.width, overflow: "break" },
+    axisLabel: data.columns ? { hideOverlap: true } : { color: look.ink, fontSize: look.narrow && data.tall ? 11 : 13, width: (look.narrow || data.tall ? 0.4 : 0.3) * look.width, overflow: "break" },
     splitLine: { show: false },
   });
   const values = report.axis(look, {

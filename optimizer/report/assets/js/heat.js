@@ -32,7 +32,7 @@
         yAxis: report.axis(look, { type: "category", inverse: true, data: view.rows, splitLine: { show: false }, axisLine: { show: false }, axisLabel: { color: look.ink, fontSize: look.narrow ? (data.tall ? 10 : 11) : 12.5, width: side - 12, overflow: data.tall ? "break" : "truncate", interval: 0, lineHeight: look.narrow ? 12 : 14 } }),
         series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: look.paper, borderWidth: 1.5 }, emphasis: { itemStyle: { borderColor: look.ink } } }],
       },
-      height: view.rows.length * (data.tall ? (look.narrow ? 44 : 36) : 27) + (isYears || !tilted ? 40 : 106),
+      height: view.rows.length * (data.tall ? (look.narrow ? 52 : 36) : 27) + (isYears || !tilted ? 40 : 106),
       words: view.words ?? "",
     };
   });
