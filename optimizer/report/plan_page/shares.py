@@ -42,10 +42,10 @@ class Mix:
 
 
 def mixes(view: View) -> dict[Key, Mix]:
-    """The mix of every place that is supplied."""
+    """The mix of every place that is supplied; substitution is no delivery, as in targets."""
     found: dict[Key, Mix] = defaultdict(Mix)
     for row in view.rows("supply"):
-        if row["market"] not in view.partners or row["delivered_t"] <= 0:
+        if row["market"] not in view.partners or row["origin"] == NO_SUPPLY or row["delivered_t"] <= 0:
             continue
         home = view.case.home(row["country"])
         for place, at_home in ((row["market"], home == row["market"]), (ALL, home in view.partners)):
