@@ -18,7 +18,7 @@ _WIDEST = 50.0
 _WIDEST_WORD = 34.0
 _LEAST = {"text": 10.0}
 _NARROWEST = 7.0
-_SIDE = 0.5
+_SIDE = 1.5
 """Units of column width that a label leaves free, so that two beside each other do not run together."""
 _DECIMALS = {"money": 2, "number": 3, "share": 3}
 """Signs after the whole part of a number: the point, the decimals, the per cent sign."""

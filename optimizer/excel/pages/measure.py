@@ -12,8 +12,6 @@ LINE_POINTS = 13.5
 _UNIT_PIXELS = 7.0
 """Of one unit in which columns are measured: a digit of 11 points."""
 _MEASURED_POINTS = 11.0
-_SPARE = 1.03
-"""Other fonts are wider than the house's, where that is missing."""
 _BOLD = 1.05
 
 
@@ -25,7 +23,7 @@ def room(text: str, points: float = 10.0, *, bold: bool = False) -> float:
     (True, True)
     """
     scale = points / _MEASURED_POINTS * (_BOLD if bold else 1.0)
-    return float(xl_pixel_width(text)) / _UNIT_PIXELS * scale * _SPARE
+    return float(xl_pixel_width(text)) / _UNIT_PIXELS * scale
 
 
 def lines(text: str, width: float, points: float = 10.0, *, bold: bool = False) -> int:

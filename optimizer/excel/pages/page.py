@@ -12,7 +12,7 @@ from optimizer.excel.pages.body import write_frame
 from optimizer.excel.pages.extent import ROW_POINTS, Extent
 from optimizer.excel.pages.head import column_widths, write_head
 from optimizer.excel.pages.layout import Layout
-from optimizer.excel.pages.measure import LINE_POINTS, lines, room
+from optimizer.excel.pages.measure import lines, room
 from optimizer.excel.pages.paper import MARGINS, Paper
 from optimizer.excel.pages.styles import BAND_FILL, HELD_INK, INK, MARKS, NOTE, Styles
 from optimizer.plan.table import Column
@@ -20,6 +20,8 @@ from optimizer.words.text import clean
 
 _SENTENCE = 105.0
 """Units of column width over which sentences run: more is hard to read."""
+_SENTENCE_LINE = 1.27
+"""Height of a line of a sentence for each point of its letters."""
 _ROW_PIXELS = ROW_POINTS / 0.75
 
 
@@ -199,7 +201,7 @@ class Page:
             return
         style = self.styles.text(**properties, text_wrap=True, valign="top", align="left")
         self.put(row, 0, last, text, style)
-        self.height(row, count * LINE_POINTS * points / 10 + 3)
+        self.height(row, count * _SENTENCE_LINE * points + 2)
 
     def _write_legend(self, row: int, meaning: str, style: Any) -> None:
         """Colour as many columns as the text needs."""

@@ -50,7 +50,7 @@ def fill_frontier(book: StudyBook, page: Page) -> None:
     write_contents(book, page)
 
 
-def along(book: StudyBook) -> tuple[str, str]:
+def _along(book: StudyBook) -> tuple[str, str]:
     """The column of points that a chart runs along, and its title."""
     frame = book.table("points")
     if frame["budget_musd"].notna().any() and frame["budget_musd"].nunique() > 1:
@@ -58,8 +58,13 @@ def along(book: StudyBook) -> tuple[str, str]:
     return "value", f"{clean(book.study.facts.get('varied', 'value')) or 'Value'}".capitalize()
 
 
+def value_formats(book: StudyBook) -> dict[str, str]:
+    """How the varied value is written: a factor on budgets is a percentage."""
+    return {"value": "0.0%"} if book.study.facts.get("of budgets") == "yes" else {}
+
+
 def _charts(book: StudyBook, page: Page) -> None:
-    column, title = along(book)
+    column, title = _along(book)
     frame = book.table("points")
     frame = frame[frame[column].notna() & frame["best_musd"].notna()]
     if frame.empty:
@@ -91,6 +96,5 @@ def _points(book: StudyBook, page: Page) -> None:
         frame[column] = [book.label(v) if isinstance(v, str) and v else "" for v in frame[column]]
     frame["message"] = [remark(m) for m in frame["message"]]
     columns = [c for c in table.columns if c.name in _SHOWN]
-    formats = {"value": "0.0%"} if book.study.facts.get("of budgets") == "yes" else {}
     marks = {"answer": ["" if a == "plan" else "missed" if a == "no plan" else "unsure" for a in frame["answer"]]}
-    page.table(columns, frame, _WIDTHS, marks=marks, number_formats=formats)
+    page.table(columns, frame, _WIDTHS, marks=marks, number_formats=value_formats(book))

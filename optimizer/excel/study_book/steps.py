@@ -6,7 +6,7 @@ from optimizer.excel.pages.cells import figure
 from optimizer.excel.pages.charts import Look, place
 from optimizer.excel.pages.styles import SERIES
 from optimizer.excel.study_book.book import StudyBook
-from optimizer.excel.study_book.frontier import along
+from optimizer.excel.study_book.frontier import value_formats
 
 _NAMES = 34
 
@@ -74,28 +74,18 @@ def write_nested(book: StudyBook) -> None:
         "Nested plans keep every project that a tighter point picked, so that a programme can grow step by step. The "
         "price of nesting is what that costs against the best plan known.",
     )
-    names = (
-        "point",
-        "value",
-        "budget_musd",
-        "best_musd",
-        "nested_musd",
-        "nesting_musd",
-        "nesting_low_musd",
-        "nesting_high_musd",
-    )
+    ranged = ("nesting_musd", "nesting_low_musd", "nesting_high_musd")
+    names = ("point", "value", "budget_musd", "best_musd", "nested_musd", *ranged)
     columns = [c for c in book.schema["points"].columns if c.name in names]
     frame["point"] = [book.label(p) for p in frame["point"]]
     first = len(columns) - 3
-    layout = page.table(columns, frame, {"point": 16}, bands=(("Price of nesting", first, first + 2),))
+    bands = (("Price of nesting", first, first + 2),)
+    layout = page.table(columns, frame, {"point": 16}, bands=bands, number_formats=value_formats(book))
     page.freeze_head(layout, 1)
     values, least, most = (tuple(map(figure, frame[f"nesting{part}_musd"])) for part in ("", "_low", "_high"))
     name = "Price of nesting"
     block = book.charts.add(f"{name}, MUSD, discounted", list(frame["point"]), {name: values}, {name: (least, most)})
     title = f"{name}; lines: at least and at most"
-    place(
-        book,
-        page,
-        block,
-        Look("column", title, along(book)[1], "MUSD, discounted", colours=(SERIES[2],), size=(900, 320)),
-    )
+    noun = book.noun.capitalize()
+    look = Look("column", title, noun, "MUSD, discounted", colours=(SERIES[2],), size=(900, 320))
+    place(book, page, block, look)

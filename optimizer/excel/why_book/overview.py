@@ -56,7 +56,7 @@ def _charts(book: WhyBook, page: Page) -> None:
     labels = [shorten(str(name), 34) for name in own["name"]]
     name = "Cost if forced out"
     worth = book.charts.add("What the plan would cost more without a project, MUSD", labels, {name: values})
-    height = max(300, 110 + 22 * len(labels))
+    height = max(300, 110 + 19 * len(labels))
     look = Look("bar", "The projects that save most", "Project", "MUSD, discounted", size=(_CHART, height))
     funders, saved = _money(book.table("binding_budgets"))
     title = "What a tenth more of a budget would save by its shadow prices"
