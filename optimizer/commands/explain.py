@@ -80,8 +80,8 @@ def explain_book(
     loaded = book.case(asked.case)
     show_findings(loaded.findings)
     projects = chosen(loaded.case, asked.projects)
-    folder = writable(out or Path("outputs") / f"{path.stem}-{loaded.case.name}")
     entries = entries_of(asked.sweep, loaded)
+    folder = writable(out or Path("outputs") / f"{path.stem}-{loaded.case.name}")
     job = Job.of(loaded, gap=gap, time_limit_s=time_limit_s)
     with nothing_left_behind(folder):
         solution, plan, written = solved_case(job, folder)

@@ -83,7 +83,8 @@ class Tree:
         """A bound of the whole that is known from elsewhere."""
         self.proves = True
         """Whether what is searched through counts for the bound of the whole."""
-        self.whole = replace(Problem.of(arrays), integral=np.zeros_like(arrays.integral))
+        asked_often = {"time_limit": 1e9}  # HiGHS would add up the time of all questions; `stop` is heard anyway
+        self.whole = replace(Problem.of(arrays), integral=np.zeros_like(arrays.integral), options=asked_often)
         self.highs = loaded(self.whole, stop)
         watch_lp(self.highs, stop)
         self.best: Vector | None = None

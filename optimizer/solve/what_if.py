@@ -12,8 +12,10 @@ import highspy
 import numpy as np
 
 from optimizer.solve.arrays import Vector
+from optimizer.solve.chains import Chains
 from optimizer.solve.search import Solution
 from optimizer.solve.session import Goal, Seen, Status, Stop
+from optimizer.solve.ties import ties
 from optimizer.solve.tree import Box, Tree
 
 
@@ -48,6 +50,7 @@ class WhatIf:
         self._tree = Tree(replace(self.arrays, lower=lower), self._stop, Seen())
         self._root: Any = None
         """Basis of the linear programme without decisions."""
+        self._chains: Chains | None = None
         chosen = np.round(solution.values)
         self._starts = {
             p: tuple((i, float(chosen[i]), float(chosen[i])) for i in columns)
@@ -84,16 +87,30 @@ class WhatIf:
         return Answer(outcome.objective, outcome.bound, starts, outcome.status, outcome.values)
 
     def bound(self, forced: Mapping[str, bool], time_limit_s: float = float("inf")) -> float:
-        """What every plan with these decisions costs at least, MUSD: the linear programme with all else free."""
+        """What every plan with these decisions costs at least, MUSD, with all else free.
+
+        The better of two bounds: of the linear programme, and of the chains one by one.
+        """
+        boxes = self._forced(forced)
         with self._within(time_limit_s):
             if self._root is None:
-                root = self._tree.solve(self._forced({}), None, float("-inf"))
-                self._root = root.basis if root else None
-            node = self._tree.solve(self._forced(forced), self._root, float("-inf"))
-            impossible = self._tree.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible
-        if node is not None:
-            return node.bound
-        return float("inf") if impossible else float("-inf")
+                self._begin()
+            node = self._tree.solve(boxes, self._root, float("-inf"))
+            if node is None:
+                impossible = self._tree.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible
+                return float("inf") if impossible else float("-inf")
+            return max(node.bound, self._chains.least(boxes) if self._chains else float("-inf"))
+
+    def _begin(self) -> None:
+        """Solve the linear programme without decisions, and split the model at its prices."""
+        node = self._tree.solve(self._forced({}), None, float("-inf"))
+        if node is None:
+            return
+        self._root = node.basis
+        duals = np.array(self._tree.highs.getSolution().row_dual)
+        arrays = self._tree.arrays
+        chains = Chains(arrays, ties(self.solution.model, arrays), duals, self._stop)
+        self._chains = chains if chains.are_apart else None
 
     @contextmanager
     def _without(self, rows: Collection[int]) -> Iterator[None]:
