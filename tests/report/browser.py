@@ -125,8 +125,9 @@ class Visit:
 
     def empty_charts(self) -> list[str]:
         """Figures in which nothing is drawn."""
-        drawn = "figures => figures.filter((f) => f.querySelectorAll('.chart svg :is(path, text)').length < 4).map((f) => f.id)"
-        found: list[str] = self.page.locator("figure[data-kind]").evaluate_all(drawn)
+        bare = "(f) => f.querySelectorAll('.chart svg :is(path, text)').length < 4"
+        empty = f"figures => figures.filter({bare}).map((f) => f.id)"
+        found: list[str] = self.page.locator("figure[data-kind]").evaluate_all(empty)
         return found
 
     def unreached(self) -> list[str]:

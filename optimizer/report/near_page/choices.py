@@ -13,9 +13,9 @@ from optimizer.words.text import clean, plural
 
 _GROUPS = (("choice", "Choices"), ("must-have", "Must-have"), ("never", "Never"))
 _MEANINGS = {
-    "must-have": "in every plan that costs about the same",
-    "choice": "in some of them",
-    "never": "in none of them",
+    "must-have": "Must-have, in every plan that costs about the same",
+    "choice": "Choices, in some of them",
+    "never": "Never, in none of them",
 }
 _MOST = 25
 _SHOWN = ("name", "class", "proven", "built", "least_musd", "most_musd", "words")
@@ -35,11 +35,10 @@ def _counts(view: NearView, rows: Sequence[Row]) -> str:
         own = [row for row in rows if row["class"] == group]
         unsure = sum(not row["proven"] for row in own)
         proof = "" if not own else ", proven" if not unsure else ", not proven"
-        proof = f", {unsure} of them not proven" if 0 < unsure < len(own) else proof
-        verb = "is a" if len(own) == 1 else "are"
-        name = group if len(own) == 1 or group != "choice" else "choices"
-        parts.append(f"{plural(len(own), 'project')} {verb} {name}: {meaning}{proof}")
-    return f"About the same means at most {musd(view.within_musd)} more. {'; '.join(parts)}."
+        if 0 < unsure < len(own):
+            proof = f", {unsure} of them not proven"
+        parts.append(f"{meaning}: {plural(len(own), 'project')}{proof}.")
+    return f"About the same means at most {musd(view.within_musd)} more. {' '.join(parts)}"
 
 
 def _figure(view: NearView, rows: Sequence[Row]) -> Figure:

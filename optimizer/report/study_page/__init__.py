@@ -21,6 +21,7 @@ from optimizer.report.study_page.stories import stories
 from optimizer.report.study_page.targets import targets
 from optimizer.report.study_page.terms import terms
 from optimizer.report.study_page.trade import trade
+from optimizer.report.study_page.unanswered import unanswered
 from optimizer.report.study_page.view import View
 
 Make = Callable[[View], Chapter | None]
@@ -37,7 +38,7 @@ CHAPTERS: Mapping[str, Sequence[Make]] = {
         targets,
         stories,
     ),
-    "sweep": (frontier, steps, ladder, measured, nested, money, scenarios, targets),
+    "sweep": (frontier, steps, ladder, measured, nested, money, scenarios, targets, unanswered),
 }
 """In the order of the page; a chapter without anything to say is left out."""
 
