@@ -63,8 +63,12 @@ def _ranking(rows: list[dict[str, Any]], years: int, dearer: float) -> Figure:
         data={
             "categories": [row["name"] for row in shown],
             "series": [
-                {"name": f"{plural(years, 'year')} late", "values": [row["expected_musd"] for row in shown]},
-                {"name": f"{dearer:.0%} dearer", "values": [row["dearer_musd"] for row in shown], "colour": "series.1"},
+                {
+                    "name": f"{plural(years, 'year')} late",
+                    "values": [row["expected_musd"] for row in shown],
+                    "colour": "shade.0",
+                },
+                {"name": f"{dearer:.0%} dearer", "values": [row["dearer_musd"] for row in shown], "colour": "shade.1"},
             ],
             "unit": "MUSD",
         },

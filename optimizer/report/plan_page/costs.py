@@ -21,8 +21,8 @@ def costs(view: View) -> Chapter | None:
     words = f"The plan costs {usd(total)}, discounted and weighed over the scenarios."
     if largest == "purchases":
         words += (
-            f" {percent(expected[largest] / total)} of it are purchases: most of the bill is for material that is "
-            "bought whatever is decided. Only the programme, capital cost with price support and stock, is chosen here."
+            f" {percent(expected[largest] / total)} of it is what existing suppliers are paid. What is decided here is "
+            f"the programme of capital cost, price support and stock: {usd(view.plan.programme_musd)}."
         )
     return Chapter("costs", "What it costs", (words,), (_terms(view, expected),))
 

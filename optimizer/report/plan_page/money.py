@@ -52,7 +52,7 @@ def _years(view: View) -> Figure:
     )
     rows = [(y, *(sums[c][n] for c in _PURPOSES), budget[n]) for n, y in enumerate(years)]
     series = [
-        {"name": label, "values": sums[c], "colour": f"series.{n}"}
+        {"name": label, "values": sums[c], "colour": f"shade.{n}"}
         for n, (c, label) in enumerate(_PURPOSES.items())
         if any(sums[c])
     ]

@@ -83,7 +83,8 @@ def _lines(view: View, rows: list[Record], measure: str) -> Record:
                 {
                     "name": view.names.scenario(scenario),
                     "values": [joined.get(y) for y in years],
-                    "colour": f"series.{n % 8}",
+                    "colour": "ink",
+                    "stroke": n,
                 }
             )
     drawn = [str(line["name"]) for line in series[1:]]

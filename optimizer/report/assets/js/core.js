@@ -16,6 +16,7 @@ const report = (() => {
       accent: colour("accent"), missed: colour("missed"),
       bloc: named("bloc", ["partner", "ally", "neutral", "concern"]),
       heat: named("heat", ["accent", "concern"]),
+      shade: ["1", "2", "3"].map((n) => colour(`shade-${n}`)),
       stage: named("stage", ["extraction", "processing", "manufacturing"]),
       series: Array.from({ length: 8 }, (_, n) => colour(`series-${n + 1}`)),
       font: getComputedStyle(document.body).fontFamily,
@@ -27,7 +28,7 @@ const report = (() => {
   const number = (value) => {
     const size = Math.abs(value);
     const digits = size >= 99.95 ? 0 : size >= 0.95 ? 1 : 2;
-    return value.toLocaleString("en-GB", { maximumFractionDigits: digits });
+    return value.toLocaleString("en-GB", { maximumFractionDigits: digits }).replace("-", "−");
   };
   const share = (value) => `${(100 * value).toLocaleString("en-GB", { maximumFractionDigits: value < 0.1 && value > 0 ? 1 : 0 })} %`;
   // A tooltip: a head and lines of label and value, all escaped.

@@ -1,5 +1,5 @@
 "use strict";
-// Lines over years: {views: {key: {years, series: [{name, values, colour, thick, dashed, points, area}], unit, axis, words}}, by, share}.
+// Lines over years: {views: {key: {years, series: [{name, values, colour, thick, dashed, stroke, step, plain, area}], unit, axis, words}}, by, share}.
 report.kind("lines", (data, state, look) => {
   const view = data.views[data.by.map((name) => state[name]).join("|")];
   const write = (v) => (data.share ? report.share(v) : `${report.number(v)} ${view.unit ?? ""}`);
@@ -16,7 +16,7 @@ report.kind("lines", (data, state, look) => {
       series: view.series.map((s, n) => ({
         type: "line", name: s.name, data: s.values, connectNulls: false, symbol: s.plain ? "none" : SIGNS[n % SIGNS.length], symbolSize: s.thick ? 6 : 7, z: s.thick ? 5 : 3,
         step: s.step ? "end" : false,
-        lineStyle: { width: s.thick ? 3.5 : 1.8, type: s.dashed ? "dashed" : "solid", color: report.pick(look, s.colour) },
+        lineStyle: { width: s.thick ? 3.5 : 1.8, type: s.stroke == null ? (s.dashed ? "dashed" : "solid") : ["solid", "dashed", "dotted", [8, 3, 2, 3]][s.stroke % 4], color: report.pick(look, s.colour) },
         itemStyle: { color: report.pick(look, s.colour) },
         areaStyle: s.area ? { opacity: 0.12, color: report.pick(look, s.colour) } : null,
       })),
