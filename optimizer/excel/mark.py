@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import coordinate_to_tuple
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from optimizer.case.names import fold
 from optimizer.case.names import shown as quoted
@@ -25,7 +26,7 @@ from optimizer.words.text import clean
 FINDINGS = "_findings"
 _AUTHOR = "optimizer"
 _FILLS = {"error": "FFFFC7CE", "warning": "FFFFEB9C"}
-_WIDTHS = (10, 16, 10, 24, 110)
+_WIDTHS = (11, 18, 10, 26, 100)
 _MOST_COPIES = 100
 _LONGEST_NOTE = 2000
 
@@ -81,13 +82,14 @@ def _list(sheet: Any, findings: Sequence[Finding], titles: dict[str, str]) -> No
     """One row for each finding, with a link to its cell."""
     errors = sum(finding.severity == "error" for finding in findings)
     sheet["A1"] = f"{errors} errors, {len(findings) - errors} warnings"
-    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A1"].font = _font(16, bold=True, color="FF1F3A57")
     sheet["A2"] = "A copy for reading: correct the original workbook, and check it again."
+    sheet["A2"].font = _font(color="FF5B6670")
     for number, (label, width) in enumerate(
         zip(("severity", "sheet", "cell", "value", "finding"), _WIDTHS, strict=True)
     ):
         head = sheet.cell(4, number + 1, label)
-        head.font = Font(bold=True)
+        head.font = _font(bold=True)
         head.fill = PatternFill("solid", start_color="FFDCE5EE")
         sheet.column_dimensions["ABCDE"[number]].width = width
     for row, finding in enumerate(findings, start=5):
@@ -100,9 +102,24 @@ def _list(sheet: Any, findings: Sequence[Finding], titles: dict[str, str]) -> No
             link = sheet.cell(row, 3)
             link.value = finding.cell or "A1"
             link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{title}'!{link.value}")
-            link.font = Font(color="FF0B4F7D", underline="single")
+            link.font = _font(color="FF0B4F7D", underline="single")
     sheet.freeze_panes = "A5"
     sheet.auto_filter.ref = f"A4:E{max(5, 4 + len(findings))}"
+    _set_up_print(sheet)
+
+
+def _set_up_print(sheet: Any) -> None:
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.tabColor = "FFD55E00"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "4:4"
+    sheet.oddFooter.center.text, sheet.oddFooter.right.text = "&A", "Page &P of &N"
+
+
+def _font(points: int = 10, **look: Any) -> Font:
+    return Font(name="Calibri", size=points, **look)
 
 
 def _write_text(cell: Any, text: str) -> None:
@@ -110,6 +127,7 @@ def _write_text(cell: Any, text: str) -> None:
     cell.value = clean(text)
     cell.data_type = "s"
     cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.font = _font()
 
 
 def _save(book: openpyxl.Workbook, original: Path) -> Path:

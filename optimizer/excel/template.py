@@ -9,8 +9,10 @@ from typing import Any
 from optimizer.case.columns import Column, Kind
 from optimizer.case.sheets import SETTINGS, SHEETS
 from optimizer.errors import CaseError, Finding
+from optimizer.excel.pages.measure import room
+from optimizer.excel.pages.paper import Paper, set_up_paper
 from optimizer.excel.pages.saving import save
-from optimizer.excel.pages.styles import Styles
+from optimizer.excel.pages.styles import TAB_ROWS, Styles
 from optimizer.excel.pages.titles import sheet_title
 from optimizer.excel.planner_book.columns import TEMPLATE_YEARS, Rows
 from optimizer.excel.planner_book.dropdowns import LISTS, Lists
@@ -39,6 +41,7 @@ def write_workbook(
 
     def fill(book: Any) -> None:
         styles = Styles(book)
+        book.set_properties({"title": _title_in(tables)})
         guide = book.add_worksheet(GUIDE)
         if GUIDE in extra:
             _write_own(guide, extra.pop(GUIDE), styles)
@@ -52,6 +55,11 @@ def write_workbook(
             _write_own(book.add_worksheet(sheet_title(name, set(book.sheetnames))), cells, styles)
 
     return save(Path(path), fill)
+
+
+def _title_in(tables: Mapping[str, Rows]) -> str:
+    """What the settings call the plan."""
+    return next((clean(row["value"]) for row in tables.get("settings", ()) if row.get("key") == "title"), "")
 
 
 def write_template(path: str | Path) -> Path:
@@ -91,12 +99,15 @@ def _meaning(column: Column | None) -> str:
 def _write_own(sheet: Any, cells: Sequence[Sequence[object]], styles: Styles) -> None:
     """A sheet of free cells; the first row is its title."""
     sheet.hide_gridlines(2)
-    widths: dict[int, int] = {}
+    sheet.set_tab_color(TAB_ROWS)
+    widths: dict[int, float] = {}
     for row, values in enumerate(cells):
         for number, value in enumerate(values):
             look: dict[str, Any] = {"bold": True, "font_size": 14} if row == 0 else {"text_wrap": True, "valign": "top"}
             write_value(sheet, (row, number), value, None, lambda look=look, **p: styles.get(**look, **p))
             if row and value is not None:
-                widths[number] = max(widths.get(number, 0), len(clean(value)))
+                widths[number] = max(widths.get(number, 0.0), room(clean(value)))
     for number, width in widths.items():
-        sheet.set_column(number, number, min(90, max(12, width + 2)))
+        sheet.set_column(number, number, min(90.0, max(12.0, width + 2)))
+    sheet.freeze_panes(1, 0)
+    set_up_paper(sheet, "", Paper(tall=0))

@@ -13,7 +13,7 @@ from optimizer.excel.pages.extent import ROW_POINTS, Extent
 from optimizer.excel.pages.head import column_widths, write_head
 from optimizer.excel.pages.layout import Layout
 from optimizer.excel.pages.measure import lines, room
-from optimizer.excel.pages.paper import MARGINS, Paper
+from optimizer.excel.pages.paper import Paper, set_up_paper
 from optimizer.excel.pages.styles import BAND_FILL, HELD_INK, INK, MARKS, NOTE, Styles
 from optimizer.plan.table import Column
 from optimizer.words.text import clean
@@ -46,14 +46,11 @@ class Page:
         self.heading = ""
 
     def set_up(self, tab: str) -> None:
-        """What every sheet has: the colour of its tab, no gridlines, paper and footer."""
+        """What every sheet has: the colour of its tab, and no gridlines."""
         self.tab = tab
         self.sheet.set_tab_color(tab)
         self.sheet.hide_gridlines(2)
         self.sheet.set_default_row(ROW_POINTS)
-        self.sheet.set_margins(**MARGINS)
-        footer = self._footer[:120].replace("&", "&&")
-        self.sheet.set_footer(f"&L&8{' ' if footer[:1].isdigit() else ''}{footer}&C&8&A&R&8Page &P of &N")
 
     def open(self, heading: str, doc: str) -> None:
         """Title and explanation."""
@@ -181,16 +178,10 @@ class Page:
             write()
         if not self._frozen:
             self.freeze(1, 0)
-        self._print(Paper() if self._on_one_page else self.extent.paper(self.row))
-
-    def _print(self, paper: Paper) -> None:
-        self.sheet.set_paper(paper.size)
-        (self.sheet.set_portrait if paper.standing else self.sheet.set_landscape)()
-        self.sheet.fit_to_pages(paper.wide, paper.tall)
-        self.sheet.set_h_pagebreaks(list(paper.breaks))
+        paper = Paper() if self._on_one_page else self.extent.paper(self.row)
+        set_up_paper(self.sheet, self._footer, paper)
         if paper.wide > 1 and self.extent.names:
             self.sheet.repeat_columns(0, self.extent.names - 1)
-            self.sheet.print_across()
 
     def _write_sentence(self, row: int, text: str, properties: dict[str, object]) -> None:
         points, bold = float(str(properties.get("font_size", 10))), bool(properties.get("bold"))

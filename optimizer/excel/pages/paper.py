@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 LEGIBLE = 0.62
 """Least scale in print: text of 10 points is then 6 points high."""
 A4, A3 = 9, 8
-MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 """Inches."""
 _LYING = {A4: (784.0, 512.0), A3: (1132.0, 758.0)}
 """Points within the margins across and down, landscape."""
@@ -49,6 +50,19 @@ def across(width: float, names: float) -> tuple[int, int, float]:
         if scale >= LEGIBLE:
             break
     return size, pages, scale
+
+
+def set_up_paper(sheet: Any, footer: str, paper: Paper) -> None:
+    """Margins, pages, and a footer with a text, the sheet's name and the page's number."""
+    sheet.set_paper(paper.size)
+    (sheet.set_portrait if paper.standing else sheet.set_landscape)()
+    sheet.set_margins(**_MARGINS)
+    sheet.fit_to_pages(paper.wide, paper.tall)
+    sheet.set_h_pagebreaks(list(paper.breaks))
+    if paper.wide > 1:
+        sheet.print_across()
+    left = footer[:120].replace("&", "&&")
+    sheet.set_footer(f"&L&8{' ' if left[:1].isdigit() else ''}{left}&C&8&A&R&8Page &P of &N")
 
 
 def lay_out(width: float, names: float, heights: Sequence[float], blocks: Sequence[tuple[int, int]]) -> Paper:

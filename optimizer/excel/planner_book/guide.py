@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from optimizer.case.sheets import OWN_COLUMNS, SETTINGS, SHEETS
+from optimizer.excel.pages.measure import LINE_POINTS, lines
+from optimizer.excel.pages.paper import Paper, set_up_paper
 from optimizer.excel.pages.styles import BAND_FILL, HEAD_FILL, LINE, NOTE, Styles
 from optimizer.excel.planner_book.columns import Placed, explain, placed_columns, unit_label
 from optimizer.excel.planner_book.sheet import OPTIONAL_FILL, OWN_FILL, REQUIRED_FILL, YEAR_FILL
 
 GUIDE = "_guide"
+_HEADING = "Planning workbook for critical minerals"
 
-_LINE, _FITS = 13.5, 105
-"""Height of a line, and the characters of a meaning that fit on one."""
+_WIDTHS = (20, 22, 24, 22, 90)
 
 STEPS = (
     ("1", "Fill the required sheets first: settings, countries, markets, materials, demand, projects."),
@@ -42,17 +44,16 @@ def write_guide(sheet: Any, styles: Styles) -> None:
     """Write the whole guide."""
     sheet.hide_gridlines(2)
     sheet.set_tab_color(BAND_FILL)
-    for number, width in enumerate((20, 22, 16, 22, 90)):
+    for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
     sheet.set_row(0, 28)
-    sheet.write_string(0, 0, "Planning workbook for critical minerals", _title(styles, 18))
+    sheet.write_string(0, 0, _HEADING, _title(styles, 18))
     row = _write_steps(sheet, 2, styles)
     row = _write_legend(sheet, row + 1, styles)
     row = _write_overview(sheet, row + 1, styles)
     _write_columns(sheet, row + 1, styles)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.freeze_panes(1, 0)
+    set_up_paper(sheet, _HEADING, Paper(tall=0))
 
 
 def _title(styles: Styles, size: int = 13) -> Any:
@@ -104,7 +105,7 @@ def _write_columns(sheet: Any, row: int, styles: Styles) -> None:
             look = {"bold": True} if number == 1 else {"font_color": NOTE} if number in (0, 2) else {}
             properties = styles.get(valign="top", bottom=4, bottom_color=LINE, text_wrap=number == 4, **look)
             sheet.write_string(row, number, text, properties)
-        sheet.set_row(row, _LINE * (1 + len(cells[-1]) // _FITS))
+        sheet.set_row(row, LINE_POINTS * lines(cells[-1], _WIDTHS[-1]))
         row += 1
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from optimizer.case.columns import Kind
 from optimizer.case.sheets import Sheet
+from optimizer.excel.pages.measure import column_points, lines, room
+from optimizer.excel.pages.paper import Paper, across, set_up_paper
 from optimizer.excel.pages.styles import BAND_FILL, HEAD_FILL, LINE, NOTE, Styles
 from optimizer.excel.planner_book.columns import Placed, Rows, explain, placed_columns, title_of, unit_label
 from optimizer.excel.planner_book.dropdowns import FIRST_ROW, SPARE_ROWS, Lists, validation
@@ -13,10 +15,12 @@ from optimizer.excel.planner_book.values import column_in_row, number_format, wr
 
 REQUIRED_FILL, OPTIONAL_FILL, YEAR_FILL, OWN_FILL = "#D55E00", BAND_FILL, "#2F7A5B", "#8A949E"
 _TITLE, _HELP, _UNITS, _HEADER = range(4)
-_WIDEST, _NARROWEST = 44, 9
+_WIDEST, _NARROWEST = 60.0, 9.0
+_BUTTON = 3.5
+"""Units of column width that the button of a filter takes, with the edges."""
+_HELP_WIDTH = 90.0
+"""Of the notes of settings, which say what each of them means."""
 _SAMPLE = 500
-_PAGE = 190
-"""Characters that fit on a printed page across."""
 
 
 def write_sheet(book: Any, declared: Sheet, rows: Rows, styles: Styles, lists: Lists) -> None:
@@ -30,19 +34,18 @@ def write_sheet(book: Any, declared: Sheet, rows: Rows, styles: Styles, lists: L
     _write_rows(sheet, declared.name, placed, rows, styles)
     sheet.freeze_panes(FIRST_ROW, _frozen(declared))
     sheet.autofilter(_HEADER, 0, max(FIRST_ROW, _HEADER + len(rows)), len(placed) - 1)
-    _set_up_print(sheet, declared, len(rows), placed, sum(_width(declared.name, c, rows) for c in placed))
+    widths = [column_points(_width(declared.name, column, rows)) for column in placed]
+    _set_up_print(sheet, declared, len(rows), widths)
 
 
-def _set_up_print(sheet: Any, declared: Sheet, rows: int, placed: list[Placed], width: float) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(max(1, round(width / _PAGE)), 0)
-    sheet.print_area(0, 0, max(FIRST_ROW, _HEADER + rows), len(placed) - 1)
+def _set_up_print(sheet: Any, declared: Sheet, rows: int, widths: list[float]) -> None:
+    names = _frozen(declared)
+    size, wide, _ = across(sum(widths), sum(widths[:names]))
+    set_up_paper(sheet, "", Paper(size, wide=wide, tall=0))
+    sheet.print_area(0, 0, max(FIRST_ROW, _HEADER + rows), len(widths) - 1)
     sheet.repeat_rows(_UNITS, _HEADER)
-    if width > _PAGE:
-        sheet.repeat_columns(0, _frozen(declared) - 1)
-    sheet.set_footer(f"&L{declared.name}&RPage &P of &N")
+    if wide > 1:
+        sheet.repeat_columns(0, names - 1)
 
 
 def _frozen(declared: Sheet) -> int:
@@ -52,12 +55,15 @@ def _frozen(declared: Sheet) -> int:
 def _write_top(sheet: Any, declared: Sheet, placed: list[Placed], styles: Styles) -> None:
     sheet.set_row(_TITLE, 26)
     sheet.set_row(_HEADER, 20)
+    sheet.set_row(_UNITS, _units_height(placed))
     title = title_of(declared.name)
     sheet.write_string(_TITLE, 0, title, styles.get(bold=True, font_size=16, font_color=BAND_FILL, valign="vcenter"))
     sheet.write_string(_HELP, 0, declared.doc, styles.get(font_color=NOTE, italic=True))
     for number, column in enumerate(placed):
         side = _side(column)
-        unit = styles.get(font_color=NOTE, font_size=8, italic=True, bg_color=HEAD_FILL, **side)
+        unit = styles.get(
+            font_color=NOTE, font_size=8, italic=True, bg_color=HEAD_FILL, text_wrap=column.is_year, **side
+        )
         sheet.write_string(_UNITS, number, unit_label(column.column), unit)
         head = styles.get(
             bold=True,
@@ -73,9 +79,15 @@ def _write_top(sheet: Any, declared: Sheet, placed: list[Placed], styles: Styles
         else:
             sheet.write_string(_HEADER, number, column.header, head)
         comment = explain(column, declared.name)
-        lines = comment.count("\n") + 1 + len(comment) // 45
-        size = {"width": 280, "height": 22 + 17 * lines, "font_size": 9, "color": "#FFFBEA"}
+        height = 22 + 17 * (comment.count("\n") + 1 + len(comment) // 45)
+        size = {"width": 280, "height": height, "font_size": 9, "color": "#FFFBEA"}
         sheet.write_comment(_HEADER, number, comment, size)
+
+
+def _units_height(placed: list[Placed]) -> float:
+    """Units of years wrap: their columns are as narrow as their figures."""
+    wrapped = [lines(unit_label(column.column), _NARROWEST, 8.0) for column in placed if column.is_year]
+    return 4 + 11.0 * max(wrapped, default=1)
 
 
 def _fill(column: Placed) -> str:
@@ -104,11 +116,17 @@ def _prepare_column(
 
 def _width(name: str, column: Placed, rows: Rows) -> float:
     values = [row.get(column.header) for row in rows[:_SAMPLE]]
-    longest = max((len(f"{v:,.6g}" if isinstance(v, float) else str(v)) for v in values if v is not None), default=0)
-    header = len(str(column.header)) + 4
-    unit = len(unit_label(column.column)) * 0.8
-    least = 24 if name == "settings" and column.header == "key" else _NARROWEST
-    return min(_WIDEST, max(least, header, unit, longest + 2))
+    longest = max((_room(value) for value in values if value is not None), default=0.0)
+    header = room(str(column.header), bold=True) + _BUTTON
+    unit = 0.0 if column.is_year else room(unit_label(column.column), 8.0) + 2
+    least = 24.0 if name == "settings" and column.header == "key" else _NARROWEST
+    most = _HELP_WIDTH if name == "settings" and column.column is None else _WIDEST
+    return min(most, max(least, header, unit, longest + 2.5))
+
+
+def _room(value: object) -> float:
+    """Of a number as much as in any font; it would not be shown at all where it does not fit."""
+    return 1.05 * len(f"{value:,.6g}") if isinstance(value, int | float) else room(str(value))
 
 
 def _write_rows(sheet: Any, name: str, placed: list[Placed], rows: Rows, styles: Styles) -> None:
