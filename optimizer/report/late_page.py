@@ -10,7 +10,7 @@ from optimizer.late.tables import RANKING
 from optimizer.report.beside import read_beside
 from optimizer.report.page import Chapter, Figure, Rows, Words
 from optimizer.words.amounts import musd
-from optimizer.words.text import plural
+from optimizer.words.text import percent, plural
 
 _MOST = 15
 _SHOWN = (
@@ -58,7 +58,7 @@ def _ranking(rows: list[dict[str, Any]], years: int, dearer: float) -> Figure:
         kind="bars",
         heading=f"{worst['name']} hurts most: {musd(worst['expected_musd'] or 0.0)} if it is "
         f"{plural(years, 'year')} late",
-        shows=f"Bars of what a delay of {plural(years, 'year')} and a capital cost {dearer:.0%} higher add "
+        shows=f"Bars of what a delay of {plural(years, 'year')} and a capital cost {percent(dearer)} higher add "
         f"for {len(shown)} projects.",
         data={
             "categories": [row["name"] for row in shown],
@@ -68,7 +68,11 @@ def _ranking(rows: list[dict[str, Any]], years: int, dearer: float) -> Figure:
                     "values": [row["expected_musd"] for row in shown],
                     "colour": "shade.0",
                 },
-                {"name": f"{dearer:.0%} dearer", "values": [row["dearer_musd"] for row in shown], "colour": "shade.1"},
+                {
+                    "name": f"{percent(dearer)} dearer",
+                    "values": [row["dearer_musd"] for row in shown],
+                    "colour": "shade.1",
+                },
             ],
             "unit": "MUSD",
         },

@@ -1,5 +1,6 @@
 """Projects on the map: their places, shapes and states."""
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,3 +54,9 @@ def test_every_stage_has_a_shape(view, points):
 
 def test_the_outlines_are_small():
     assert len(asset("vendor/world.json")) < 200_000
+
+
+def test_what_is_not_ours_is_what_its_note_says():
+    note = asset("vendor/README.md")
+    for name in ("echarts.min.js", "world.json"):
+        assert hashlib.sha256(asset(f"vendor/{name}").encode()).hexdigest() in note

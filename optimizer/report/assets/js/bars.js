@@ -18,7 +18,7 @@ report.kind("bars", (data, state, look) => {
   return {
     option: {
       grid: { left: 8, right: several || data.columns ? 24 : 84, top: (several ? (look.narrow ? 56 : 36) : 0) + (data.columns ? 32 : 8), bottom: data.axis && !data.columns ? 44 : 28, containLabel: true },
-      legend: several ? report.legend(look) : { show: false },
+      legend: several ? report.legend(look, data.line ? { icon: null } : {}) : { show: false },
       aria: { decal: { show: several && data.stacked } },
       tooltip: {
         trigger: "axis", axisPointer: { type: "shadow" },
