@@ -69,6 +69,7 @@ def test_what_a_workbook_says_is_never_run(kind: str, open_page: Open, tmp_path:
     seen.unfold()
     seen.picture(f"hostile-{kind}")
     assert seen.page.evaluate("window.hit") is None
+    assert seen.overflow() == 0
     assert seen.count("main img, main iframe, main a[href^=javascript], main b:not(.chart b)") == 0
     assert "<script>window.hit=1</script>" in seen.page.locator("h1").inner_text()
     seen.assert_calm()
