@@ -1,5 +1,6 @@
 """Solving, comparing and sweeping in Python: what the commands give, without their files."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -188,6 +189,39 @@ def test_a_study_of_nothing_but_faults_is_none(book, monkeypatch):
     monkeypatch.setattr(work, "engine_for", lambda *_: Inline())
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
         compare(book, ["half_budget"])
+
+
+def test_the_lines_of_the_readme_run(inline, monkeypatch):
+    monkeypatch.chdir(EXAMPLE.parents[1])
+    readme = Path("README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    names = {}
+    exec(code, names)
+    assert inline == ["base", "half_budget", "no_cooperation", "dearer"]
+    assert names["plan"].passport.case == "base"
+
+
+INTERRUPTED = """
+import _thread, time, optimizer
+from optimizer.solve.search import _Search
+
+searched = _Search.go
+
+def interrupted(*given):
+    found = searched(*given)
+    _thread.interrupt_main()
+    time.sleep(0.2)
+    return found
+
+_Search.go = interrupted
+print(optimizer.solve({book!r}).passport.interrupted)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent in another way there")
+def test_an_interrupt_ends_the_search_with_its_plan():
+    run = subprocess.run([sys.executable, "-c", INTERRUPTED.format(book=str(EXAMPLE))], capture_output=True, text=True)
+    assert run.stdout.split() == ["True"], run.stderr
 
 
 UNGUARDED = """
