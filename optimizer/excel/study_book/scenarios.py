@@ -9,6 +9,7 @@ import pandas as pd
 from optimizer.case.case import BASE
 from optimizer.excel.pages.charts import Look, place
 from optimizer.excel.pages.page import Page
+from optimizer.excel.pages.styles import MISSED_FILL
 from optimizer.excel.study_book.book import StudyBook
 from optimizer.excel.study_book.by_case import column_name, spread, write_by_case
 from optimizer.words.text import readable
@@ -62,7 +63,7 @@ def _section(
     values, kind, unit = what
     marks = _worst(book, frame, values) if worst else {}
     if marks:
-        page.say(f"Bold and orange: the worst scenario of the {book.noun}.", italic=True)
+        page.legend((MISSED_FILL, f"Bold: the worst scenario of the {book.noun}"))
     write_by_case(book, page, frame, _KEYS, values, kind, unit, signed=not worst, marks=marks)
 
 
