@@ -25,11 +25,10 @@ def futures(view: View) -> Chapter | None:
     words = [f"Nothing is missing under {listed(calm, 6)}." if calm else ""]
     stress = [row for row in rows if not row["probability"]]
     if stress:
+        called = listed(view.names.scenario(row["scenario"]) for row in stress)
+        kind, does = ("is a stress test", "it does") if len(stress) == 1 else ("are stress tests", "they do")
         words.append(
-            f"{listed(view.names.scenario(r['scenario']) for r in stress)} "
-            f"{'is a stress test' if len(stress) == 1 else 'are stress tests'} of probability 0: it does "
-            "not "
-            "enter the expected cost, but hard targets may bind in it."
+            f"{called} {kind} of probability 0: {does} not enter the expected cost, but hard targets may bind there."
         )
     words.append(
         "The cost of disruption compares with undisturbed operation of the same projects and stock at "

@@ -35,9 +35,8 @@ def missed_by_year(view: View, missed: list[Reach]) -> Figure:
         id="targets-missed",
         kind="heat",
         heading=f"{which} {'is' if len(missed) == 1 else 'are'} still missed in {years[-1]}",
-        shows=f"Matrix of {plural(len(shown), 'missed target')} and years: the darker a cell, the further "
-        "the plan is from "
-        "the target; a cross marks a miss.",
+        shows=f"Matrix of {plural(len(shown), 'missed target')} and years: the darker a cell, the further the plan "
+        "is from the target; a cross marks a miss.",
         data={"views": {"": {"rows": names, "columns": list(map(str, years)), "cells": cells}}, **_LOOK},
         rows=_rows(view, shown),
         note="What lacks of the way to the limit, %, in the worst check of a year; 0 means that it holds. "

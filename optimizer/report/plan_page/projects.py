@@ -75,9 +75,8 @@ def _map(view: View) -> Figure:
             family_control(view, (view.family(r["product"]) for r in rows)),
             Control("region", "Look at", _REGIONS, "world", "list"),
         ),
-        note="The shape and colour of a mark tell what the project makes, its area the capital cost. "
-        "Filled marks are built (an outline "
-        "means picked by the plan, none committed), hollow ones are left out.",
+        note="The shape and colour of a mark tell what the project makes, its area the capital cost. Filled marks "
+        "are built (an outline means picked by the plan, none committed), hollow ones are left out.",
     )
 
 

@@ -21,8 +21,7 @@ def supply(view: View) -> Chapter | None:
         heading = f"Countries of concern supply {percent(after)} in {last}, after {percent(before)} in {first}"
         words = [
             f"By value at reference prices, countries of concern deliver {percent(before)} of what "
-            f"{view.partnership} are supplied with in "
-            f"{first} and {percent(after)} in {last}.",
+            f"{view.partnership} are supplied with in {first} and {percent(after)} in {last}.",
             *words,
         ]
     return Chapter("supply", heading, words, (chain(view),), short="Where materials come from")

@@ -30,9 +30,8 @@ def timeline(view: View, built: list[Record]) -> Figure:
             Control("show", "Show", _STATES, "picked" if picked else "all"),
             family_control(view, (view.family(r["product"]) for r in rows)),
         ),
-        note="Diamond: the decision. Pale: building. Full: operation, coloured by what is made as on the "
-        "map; committed "
-        "projects have a hollow diamond and a lighter bar. In the order of material families.",
+        note="Diamond: the decision. Pale: building. Full: operation, coloured by what is made as on the map; "
+        "committed projects have a hollow diamond and a lighter bar. In the order of material families.",
     )
 
 
