@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from optimizer.near.tables import ALTERNATIVES
-from optimizer.report.matrix import Cell, Line, Matrix, Tone
+from optimizer.report.matrix import Line, Matrix
 from optimizer.report.near_page.view import OPTIMUM, NearView, Row
 from optimizer.report.page import Chapter, Part, Rows, Words
-from optimizer.study.starting import GONE, SIGNS, mark
+from optimizer.report.starts import key, start_cell
 from optimizer.words.amounts import musd
 from optimizer.words.text import clean, plural, shorten
 
 _SHOWN = (
     "case", "differ", "dearer_musd", "dearer_share", "picked", "public_musd", "short_t", "targets_missed",
 )  # fmt: skip
-_TONES: Mapping[str, Tone] = {
-    "as before": "same", "new": "new", "gone": "gone", "earlier": "earlier", "later": "later", "committed": "sure",
-}  # fmt: skip
 _GROUPS = (("must-have", "Must-have"), ("choice", "Choice"), ("never", "Never"), ("committed", "Committed"))
 
 
@@ -64,13 +61,7 @@ def _matrix(view: NearView) -> Matrix:
         corner="Project",
         columns=[view.label(plan) for plan in view.plans],
         lines=lines,
-        key=(
-            ("same", "2028", "decided in that year, as in this plan"),
-            ("new", "+2028", "built, but not in this plan"),
-            ("gone", GONE, "not built, but built in this plan"),
-            ("earlier", "←2028", "earlier than in this plan"),
-            ("later", "→2028", "later than in this plan"),
-        ),
+        key=key("in this plan"),
         groups=[*groups, ("all", "All")],
         source=view.source("starts", "classes"),
         search=True,
@@ -85,15 +76,7 @@ def _line(view: NearView, row: Row, years: Mapping[tuple[str, str], int]) -> Lin
     capex = "" if row["capex_musd"] is None else musd(row["capex_musd"])
     front = [f"{row['class']}{sure}", shorten(view.names.country(str(row["country"])), 22), capex]
     cells = [
-        _cell(start, starts[0] if number else None, number > 0, row["class"] == "committed")
+        start_cell(start, starts[0] if number else None, number > 0, row["class"] == "committed")
         for number, start in enumerate(starts)
     ]
     return Line(clean(row["name"] or project), " · ".join(part for part in front if part), cells, groups)
-
-
-def _cell(start: int | None, before: int | None, is_compared: bool, is_committed: bool) -> Cell:
-    found = mark(start, before, is_compared, is_committed)
-    if not found:
-        return Cell("", "", "not built")
-    aloud = "" if found in ("as before", "committed") else {"gone": "no longer built"}.get(found, found)
-    return Cell(GONE if start is None else f"{SIGNS[found]}{start}", _TONES[found], aloud)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping
 
-from optimizer.report.matrix import Cell, Line, Matrix, Tone
+from optimizer.report.matrix import Cell, Line, Matrix
 from optimizer.report.page import Chapter
+from optimizer.report.starts import key, start_cell
 from optimizer.report.study_page.view import Row, View
-from optimizer.study.starting import GONE, SIGNS, mark
 from optimizer.words.amounts import musd
 from optimizer.words.listing import listed
 from optimizer.words.text import clean, plural, shorten
@@ -16,9 +15,6 @@ from optimizer.words.text import clean, plural, shorten
 Starts = Mapping[tuple[str, str], int]
 """Year of the decision by case and project."""
 
-_TONES: Mapping[str, Tone] = {
-    "as before": "same", "new": "new", "gone": "gone", "earlier": "earlier", "later": "later", "committed": "sure",
-}  # fmt: skip
 _CLASSES = {
     "comparison": (("sometimes", "Picked in some"), ("always", "Picked in all")),
     "sweep": (("swing", "Swing"), ("core", "Core")),
@@ -58,7 +54,7 @@ def project_matrix(view: View, front: Mapping[str, str] | None = None) -> Matrix
         corner="Project",
         columns=[view.head(case) for case in view.planned],
         lines=[_line(view, row, years, front) for row in rows],
-        key=_key(against),
+        key=key(against),
         groups=groups,
         source=f"tables projects and starts of {view.file}",
         note=_unsure(view),
@@ -82,41 +78,19 @@ def _line(view: View, row: Row, years: Starts, front: Mapping[str, str] | None) 
 def _cell(view: View, years: Starts, case: str, project: str, committed: bool) -> Cell:
     before = view.before(case)
     start = years.get((case, project))
-    found = mark(start, years.get((before, project)) if before else None, before is not None, committed)
-    if not found:
-        return Cell("", "", "not built")
-    aloud = "" if found in ("as before", "committed") else {"gone": "no longer built"}.get(found, found)
-    sign = SIGNS[found]
-    return Cell(GONE if start is None else f"{sign}{start}", _TONES[found], aloud)
-
-
-def _key(against: str) -> Sequence[tuple[Tone, str, str]]:
-    return (
-        ("same", "2028", f"decided in that year, as {against}"),
-        ("new", "+2028", f"built, but not {against}"),
-        ("gone", GONE, f"not built, but built {against}"),
-        ("earlier", "←2028", f"earlier than {against}"),
-        ("later", "→2028", f"later than {against}"),
-    )
-
-
-@cache
-def _plain(kind: str) -> tuple[str, str]:
-    return ("core", "swing") if kind == "sweep" else ("always", "sometimes")
+    return start_cell(start, years.get((before, project)) if before else None, before is not None, committed)
 
 
 def _message(view: View) -> str:
+    is_sweep = view.study.kind == "sweep"
     classes = [row["class"] for row in view.rows("projects")]
-    always, sometimes = (classes.count(name) for name in _plain(view.study.kind))
+    always, sometimes = (classes.count(name) for name in (("core", "swing") if is_sweep else ("always", "sometimes")))
     if not sometimes:
         return f"Every {view.noun} picks the same {plural(always, 'candidate project')}"
     verb = "is" if always == 1 else "are"
-    every = (
-        f"{plural(always, 'candidate project')} {verb} picked at every point"
-        if view.study.kind == "sweep"
-        else (f"{plural(always, 'candidate project')} {verb} picked in every case")
-    )
-    return f"{every}; {sometimes} depend on the {'budget' if view.study.kind == 'sweep' else 'case'}"
+    where = "at every point" if is_sweep else "in every case"
+    picked = f"{plural(always, 'candidate project')} {verb} picked {where}"
+    return f"{picked}; {sometimes} {'depends' if sometimes == 1 else 'depend'} on the {view.noun}"
 
 
 def _words(view: View) -> list[str]:

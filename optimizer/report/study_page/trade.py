@@ -18,7 +18,7 @@ from optimizer.words.listing import listed
 _NOTE = (
     "Left is cheaper, down is safer. The line through a dot is what the cost is at least and at most; hollow: no "
     "difference in cost that the search can tell. Security is that of the plan that was found; another plan within "
-    "the gap may be a little safer or less safe."
+    "the gap may be a little safer or less safe. Names that would overlap are left out; the table has them all."
 )
 _CONCERN = (
     " The share of concern countries is that of the value, at base's reference prices, of all that is delivered to "

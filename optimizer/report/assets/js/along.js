@@ -14,7 +14,7 @@ report.kind("along", (data, state, look) => {
       }),
       series: [{ type: "line", data: data.at.map((x, n) => [x, measure.values[n]]), symbol: "circle", symbolSize: 8, lineStyle: { color: look.series[2], width: 2.5 }, itemStyle: { color: look.series[2] } }],
     },
-    words: data.said[measure.id],
+    words: measure === data.measures[0] ? "" : data.said[measure.id], // the heading says it of the first one
     height: 380,
   };
 });
