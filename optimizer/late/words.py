@@ -36,7 +36,7 @@ def _worst(plan: Plan, names: Names, delay: Delay) -> list[str]:
     worst, expected = delay.worst, delay.expected_musd(plan.case.probability)
     if worst == BASE or delay.cost_musd[worst] < 1.5 * max(expected, _NOTHING_MUSD):
         return []
-    return [f"{musd(delay.cost_musd[worst])} in {names.scenario(worst)}"]
+    return [f"{musd(delay.cost_musd[worst])} in the scenario “{names.scenario(worst)}”"]
 
 
 def _short(plan: Plan, names: Names, delay: Delay) -> str:
