@@ -54,7 +54,7 @@ def _figure(view: NearView, rows: Sequence[Row]) -> Figure:
         data={
             "bars": bars,
             "unit": "MUSD",
-            "axis": "Deciding otherwise costs more, MUSD discounted",
+            "axis": "Deciding otherwise costs, MUSD",
             "zero": "this plan",
             "unsure": "not proven",
             "limit": {"value": view.within_musd, "name": "about the same"},

@@ -17,10 +17,10 @@ from optimizer.words.text import clean, plural, usd
 _COLUMNS = (
     Column("point", "Point", "text"),
     Column("budget_musd", "Budget", "money", "MUSD"),
-    Column("best_musd", "Cost of the best plan known", "money", "MUSD"),
-    Column("proven_musd", "Proven: no plan costs less", "money", "MUSD"),
-    Column("nested_musd", "Keeping earlier picks", "money", "MUSD"),
-    Column("picked", "Projects picked", "whole"),
+    Column("best_musd", "Best plan", "money", "MUSD", "cost of the cheapest plan known"),
+    Column("proven_musd", "Proven", "money", "MUSD", "no plan costs less"),
+    Column("nested_musd", "Nested", "money", "MUSD", "cost when earlier picks are kept"),
+    Column("picked", "Picked", "whole", "", "candidate projects"),
     Column("public_musd", "Public money", "money", "MUSD"),
 )
 

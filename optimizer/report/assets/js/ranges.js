@@ -22,25 +22,28 @@ report.kind("ranges", (data, state, look) => {
   // words stand behind a bar where there is room for them, otherwise above its dot
   const unsure = data.unsure ?? "no difference";
   const behind = (b) => b.tone === "unsure" && b.high != null && b.high < least + 0.66 * (most - least) && !look.narrow;
+  // a name takes as many lines as its letters fill
+  const wide = (look.narrow ? 0.34 : 0.28) * look.width;
+  const lines = Math.max(1, ...bars.map((b) => Math.ceil(7 * b.name.length / wide)));
   const signed = (v) => (v > 0 ? "+" : v < 0 ? "−" : "") + report.number(Math.abs(v));
-  const lines = [{ xAxis: 0, label: { formatter: data.zero ?? "" } }];
-  if (data.limit) lines.push({ xAxis: data.limit.value, label: { formatter: data.limit.name }, lineStyle: { type: "dashed" } });
+  const marks = [{ xAxis: 0, label: { formatter: data.zero ?? "" } }];
+  if (data.limit) marks.push({ xAxis: data.limit.value, label: { formatter: data.limit.name, align: "right" }, lineStyle: { type: "dashed" } });
   return {
     option: {
-      grid: { left: 8, right: 24, top: 30, bottom: 48, containLabel: true },
+      grid: { left: 8, right: 24, top: 30, bottom: look.narrow ? 62 : 48, containLabel: true },
       tooltip: { trigger: "item", formatter: (item) => item.componentType === "series" ? `<b>${report.safe(bars[item.dataIndex].name)}</b><br>${report.safe(bars[item.dataIndex].words)}` : "" },
       xAxis: report.axis(look, {
-        type: "value", min: least - pad, max: most + pad, name: data.axis, nameLocation: "middle", nameGap: 30,
+        type: "value", min: least - pad, max: most + pad, name: data.axis, nameLocation: "middle", nameGap: 30, nameTextStyle: look.narrow ? { width: 0.55 * look.width, overflow: "break" } : {},
         axisLabel: { formatter: (v) => data.limit ? report.number(v) : signed(v), hideOverlap: true, showMinLabel: false, showMaxLabel: false }, splitNumber: look.narrow ? 3 : 6,
       }),
       yAxis: report.axis(look, {
         type: "category", inverse: true, data: bars.map((b) => b.name), splitLine: { show: false },
-        axisLabel: { color: look.ink, fontSize: 13, width: (look.narrow ? 0.34 : 0.28) * look.width, overflow: "break" },
+        axisLabel: { color: look.ink, fontSize: 13, width: wide, overflow: "break" },
       }),
       series: [
         {
           type: "custom", renderItem: draw, clip: true, data: bars.map((b, row) => [b.low ?? least, b.high ?? most, row]), encode: { x: [0, 1], y: 2 },
-          markLine: { silent: true, symbol: "none", data: lines, label: { position: "start", rotate: 0, color: look.muted, fontSize: 12, distance: [0, 4] }, lineStyle: { color: look.muted, type: "solid", width: 1 } },
+          markLine: { silent: true, symbol: "none", data: marks, label: { position: "start", rotate: 0, color: look.muted, fontSize: 12, distance: [0, 4] }, lineStyle: { color: look.muted, type: "solid", width: 1 } },
         },
         {
           type: "scatter", symbolSize: 11, z: 5,
@@ -56,6 +59,6 @@ report.kind("ranges", (data, state, look) => {
         },
       ],
     },
-    height: bars.length * (bars.length > 15 ? 30 : 38) + 90,
+    height: bars.length * Math.max(bars.length > 15 ? 30 : 38, 16 * lines + 8) + 90,
   };
 });
