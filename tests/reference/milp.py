@@ -147,11 +147,11 @@ def run(model: highspy.HighsLp, names: list[Any], objective: Lin, presolve: str 
     assert solver.passModel(model) != highspy.HighsStatus.kError
     solver.run()
     status = solver.getModelStatus()
-    if status == highspy.HighsModelStatus.kInfeasible:
-        return Solution("infeasible", float("nan"), {})
     if status != highspy.HighsModelStatus.kOptimal:
-        if presolve == "choose":
+        if presolve == "choose":  # it calls feasible models infeasible now and then
             return run(model, names, objective, presolve="off")
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return Solution("infeasible", float("nan"), {})
         raise RuntimeError(f"HiGHS stopped with {status}")
     values = dict(zip(names, solver.getSolution().col_value, strict=True))
     return Solution("optimal", objective.at(values), values)
