@@ -170,7 +170,7 @@ def test_a_table_that_fits_a_page_is_not_torn(tmp_path: Path) -> None:
 
 
 def test_planners_sheets_print_too(tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(write_template(tmp_path / "new.xlsx"))
+    book: Any = openpyxl.load_workbook(write_template(tmp_path / "new.xlsx"))
     assert book.properties.title == "Untitled plan"
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":

@@ -29,7 +29,7 @@ def room(text: str, points: float = 10.0, *, bold: bool = False) -> float:
 def lines(text: str, width: float, points: float = 10.0, *, bold: bool = False) -> int:
     r"""How many lines a text takes in a column of a width.
 
-    >>> lines("one\ntwo", 20), lines("some words that do not fit", 12), lines("unbreakable_identifier", 12)
+    >>> lines("one\ntwo", 20), lines("some words that do not fit", 10), lines("unbreakable_identifier", 12)
     (2, 3, 2)
     """
     return sum(_lines(part.split(), width, points, bold) for part in text.split("\n"))

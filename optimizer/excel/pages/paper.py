@@ -15,9 +15,9 @@ _LYING = {A4: (784.0, 512.0), A3: (1132.0, 758.0)}
 """Points within the margins across and down, landscape."""
 _STANDING = (537.0, 758.0)
 _MOST_ACROSS = 6
-_MUCH_SMALLER = 0.8
+_MUCH_SMALLER = 0.68
 """A sheet is squeezed onto one page only where it keeps so much of its scale."""
-_UPRIGHT = 0.85
+_UPRIGHT = 0.72
 """Scale from which a sheet that is not wide stands upright."""
 _FEW = 0.3
 """Share of a page that is not left for itself: a title would stand alone."""

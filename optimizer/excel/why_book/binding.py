@@ -5,7 +5,7 @@ from __future__ import annotations
 from optimizer.excel.pages.cells import figure
 from optimizer.excel.pages.charts import Look, place
 from optimizer.excel.pages.pivot import year_matrix
-from optimizer.excel.pages.styles import SERIES, TAB
+from optimizer.excel.pages.styles import SERIES
 from optimizer.excel.why_book.book import WhyBook
 from optimizer.study.why_tables import BINDING_BUDGETS, BINDING_TARGETS, STEPS
 from optimizer.why.binding import BINDS, HELD, MISSED, OUT_OF_REACH
@@ -22,7 +22,6 @@ def write_targets(book: WhyBook) -> None:
         "A shadow price is what one unit (t or MUSD) more room in one year would save, with the projects as decided; a "
         "step loosens the value in all years. Out of reach: even the linear relaxation, in which projects may be built "
         "in part and cost does not matter, misses the target.",
-        TAB,
     )
     frame = book.table("binding_targets")
     if frame.empty:
@@ -43,7 +42,6 @@ def write_budgets(book: WhyBook) -> None:
         "Which budgets bind",
         "What one more MUSD of a budget in a year would save in base and all scenarios together, with the projects as "
         "decided. It says nothing about projects that a larger step would bring in: those are on the sheet of steps.",
-        TAB,
     )
     frame = book.table("binding_budgets")
     if frame.empty:
@@ -70,7 +68,6 @@ def write_steps(book: WhyBook) -> None:
         "The targets and budgets that matter most by their shadow prices, each a step looser: solved again with every "
         "project free. A shadow price holds for a small change with the projects as decided; the solved difference "
         "holds for the whole step, within the gaps of the two searches. Grey: no more than the gaps explain.",
-        TAB,
     )
     frame = book.table("steps")
     if frame.empty:

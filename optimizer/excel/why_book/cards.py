@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any
 
 from optimizer.excel.pages.cells import figure, present, records
-from optimizer.excel.pages.styles import SIGNED_MONEY, TAB
+from optimizer.excel.pages.styles import SIGNED_MONEY
 from optimizer.excel.why_book.book import WhyBook
 from optimizer.plan.table import Column
 from optimizer.study.why_tables import CARDS, CHANGES
@@ -35,7 +35,6 @@ def write_cards(book: WhyBook) -> None:
         "The opposite decision is solved: once with everything else as decided, once with the projects of its chain "
         "free to answer; the cheaper of the two is what it costs at most. At least is proven for every plan with the "
         "opposite decision: where it is below 0 (grey), the gap of the search leaves open whether it costs anything.",
-        TAB,
     )
     frame = book.table("cards")
     if frame.empty:
@@ -74,7 +73,7 @@ def _sure(row: dict[str, Any]) -> str:
 
 def write_changes(book: WhyBook) -> None:
     """What each opposite decision changes, in tonnes and money."""
-    page = book.page("What changes", CHANGES.title, CHANGES.doc, TAB)
+    page = book.page("What changes", CHANGES.title, CHANGES.doc)
     frame = book.table("changes")
     if frame.empty:
         page.say("No opposite decision was solved.", italic=True)
