@@ -75,15 +75,21 @@ def lay_out(width: float, names: float, heights: Sequence[float], blocks: Sequen
         blocks: first and last row of what belongs together: a table with its heading, a chart.
     """
     size, wide, scale = across(width, names)
-    down = _LYING[size][1]
+    down, total = _LYING[size][1], sum(heights)
     if wide == 1:
-        whole = min(scale, down / max(1.0, sum(heights)))
-        if whole >= max(LEGIBLE, _MUCH_SMALLER * scale):
+        if _fits_one(total, down, scale):
             return Paper(size)
-        standing = min(1.0, _STANDING[0] / max(1.0, width))
-        if standing >= _UPRIGHT:
-            return Paper(standing=True, tall=0, breaks=_breaks(heights, blocks, _STANDING[1] / standing))
+        upright = min(1.0, _STANDING[0] / max(1.0, width))
+        if upright >= _UPRIGHT:
+            if _fits_one(total, _STANDING[1], upright):
+                return Paper(standing=True)
+            return Paper(standing=True, tall=0, breaks=_breaks(heights, blocks, _STANDING[1] / upright))
     return Paper(size, wide=wide, tall=0, breaks=_breaks(heights, blocks, down / scale))
+
+
+def _fits_one(total: float, down: float, scale: float) -> bool:
+    """Whether one page holds so many points, at a scale that is legible and not much smaller."""
+    return min(scale, down / max(1.0, total)) >= max(LEGIBLE, _MUCH_SMALLER * scale)
 
 
 def _breaks(heights: Sequence[float], blocks: Sequence[tuple[int, int]], page: float) -> tuple[int, ...]:
