@@ -163,7 +163,7 @@ def test_wide_sheets_repeat_the_names_of_their_rows(tmp_path: Path) -> None:
 
 
 def test_a_table_that_fits_a_page_is_not_torn(tmp_path: Path) -> None:
-    sheet = openpyxl.load_workbook(write_study_book(studies.comparison(40), tmp_path / "book.xlsx"))["Money"]
+    sheet = openpyxl.load_workbook(write_study_book(studies.comparison(300), tmp_path / "book.xlsx"))["Money"]
     breaks = [brk.id for brk in sheet.row_breaks.brk]
     assert breaks
     assert all(sheet.cell(row + 1, 1).font.size == 12 for row in breaks)

@@ -53,13 +53,16 @@ def write_head(sheet: Any, layout: Layout, styles: Styles, widths: Sequence[floa
 
 
 def column_widths(layout: Layout, frame: pd.DataFrame, fixed: Mapping[str, float]) -> list[float]:
-    """The width that each column asks for, or what is fixed for it: no number is cut, and hardly any word."""
+    """The width that each column asks for: no number is cut, and hardly any word.
+
+    What is fixed is the least width of a column of figures, and the largest of one of text, which wraps.
+    """
     found = []
     for column in layout.columns:
         values = frame[column.name].tolist()
         if column.format in ("text", "yes_no"):
-            own = fixed.get(column.name)
-            found.append(max(own, _word_width(values)) if own else _text_width(layout, column, values))
+            most = fixed.get(column.name, _WIDEST)
+            found.append(max(_word_width(values), min(most, _text_width(layout, column, values))))
             continue
         digits = _digits(layout, column, values)
         found.append(max(fixed.get(column.name) or _label_width(layout, column), digits))
@@ -84,7 +87,7 @@ def _height(layout: Layout, widths: Sequence[float]) -> float:
 
 def _text_width(layout: Layout, column: Column, values: list[Any]) -> float:
     longest = max((room(words(value)) for value in set(values)), default=0.0)
-    return min(_WIDEST, max(_label_width(layout, column), longest + 2.5))
+    return max(_label_width(layout, column), longest + 2.5)
 
 
 def _word_width(values: list[Any]) -> float:
