@@ -102,7 +102,8 @@ class Tree:
     def begin(self, first: tuple[Box, ...]) -> Vector | None:
         """Find a first plan within some bounds, then solve the whole; the shadow prices, if it has a point."""
         self._dive(self.solve(first, None, float("-inf")))
-        root = self.solve((), self.highs.getBasis(), float("-inf"))
+        self.highs.clearSolver()  # from so different a point presolve takes a third of the time
+        root = self.solve((), None, float("-inf"))
         if root is None:
             return None
         duals = np.array(self.highs.getSolution().row_dual)
@@ -137,6 +138,7 @@ class Tree:
         aside = self.open, self.settled, self.floor
         self.open, self.settled, self.floor = [], float("inf"), float("-inf")
         self.proves, self.goal = False, closer
+        self.highs.clearSolver()
         node = self.solve(boxes, None, float("-inf"))
         if node is not None:
             self._push(node)
