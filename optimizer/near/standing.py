@@ -18,6 +18,8 @@ from optimizer.solve.session import Stop
 from optimizer.solve.what_if import WhatIf
 
 Class = Literal["must-have", "choice", "never"]
+SAME_MUSD = 1e-3
+"""A plan that is dearer than the distance by less is within it: what the solver rounds must not decide on a class."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,13 @@ class Standing:
 
     def kind(self, distance_musd: float) -> Class:
         """In all plans within a distance, in some or in none, as far as is known."""
-        if self.most_musd <= distance_musd:
+        if self.most_musd <= distance_musd + SAME_MUSD:
             return "choice"
         return "must-have" if self.built else "never"
 
     def is_proven(self, distance_musd: float) -> bool:
         """Whether no longer search could say otherwise."""
-        return self.most_musd <= distance_musd or self.least_musd > distance_musd
+        return self.kind(distance_musd) == "choice" or self.least_musd > distance_musd + SAME_MUSD
 
 
 def standings(

@@ -19,7 +19,7 @@ from optimizer.near.region import Built
 from optimizer.solve.search import Solution, solve
 from optimizer.solve.session import Stop
 from tests.near.worlds import CAPEX, every_plan, five, one_after_the_other
-from tests.tiny import case_of, near, plan_of, starts, years
+from tests.tiny import case_of, near, plan_of, project, starts, supply, world, years
 
 
 @cache
@@ -138,3 +138,12 @@ def test_distances_as_planners_type_them() -> None:
         with pytest.raises(DistanceError):
             within(wrong)
     assert not math.isnan(within("0").of(1.0))
+
+
+def test_a_plan_at_the_very_distance_is_within_it() -> None:
+    """2.2 less 1 is more than 1.2 by the last digit of a computer, and the other twin costs that much more."""
+    rows = [project("one", capex_musd=1.0), project("other", capex_musd=2.2)]
+    solved = solve(Facts(case_of(world(projects=rows, supply=[supply()]))))
+    found = alternatives(solved, plan_of(solved), Asked(Within(musd=1.2), 2, 1), plan_of)
+    assert len(found.plans) == 2
+    assert [(s.kind(1.2), s.is_proven(1.2)) for s in found.standings] == [("choice", True)] * 2
