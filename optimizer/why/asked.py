@@ -40,6 +40,11 @@ class Opposite:
         return min(known, key=lambda a: a.cost_musd, default=None)
 
     @property
+    def has_answered(self) -> bool:
+        """Whether others were free and a plan was found, or it was shown that there is none."""
+        return self.answering is not None and self.answering.status != "stopped"
+
+    @property
     def is_impossible(self) -> bool:
         """Whether no plan has the opposite decision."""
         return self.least_musd == math.inf

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.tiny import MILLION, demand, near, project, supply, world
-from tests.why.worlds import cards, explained, reasons
+from optimizer.plan.projects import starts_found
+from optimizer.solve.session import Stop
+from optimizer.solve.what_if import Answer, WhatIf
+from optimizer.why.asked import Questions
+from optimizer.why.evidence import Evidence, World
+from optimizer.why.ledger import Ledger
+from optimizer.why.prices import Prices
+from optimizer.why.reasons import reason
+from optimizer.words.names import Names
+from tests.tiny import MILLION, Sheets, demand, near, project, supply, world
+from tests.why.worlds import cards, explained, reasons, silent, solution_of
 
 ORE = [
     {"material": "goods", "family": "all goods", "stage": "processing"},
@@ -168,3 +179,37 @@ def test_what_a_built_project_saves() -> None:
         "It saves the plan 15 MUSD. It brings “Goods, home: own countries at least 100 %” nearer by 10 t "
         "(20 MUSD) and replaces 10 t of goods bought (10 MUSD)."
     )
+
+
+NO_ANSWER = Answer(math.inf, -math.inf, {}, "stopped")
+
+
+def words_with(sheets: Sheets, name: str, answering: Answer | None) -> str:
+    """The reason for a project as asked alone, where its chain has answered otherwise than it would have."""
+    solution = solution_of(sheets)
+    prices = Prices(solution)
+    asked = Questions(solution, WhatIf(solution), Stop(), silent, prices.budget_rows).about([name], 60)[name]
+    names = Names(solution.facts.case)
+    shared = World(solution, starts_found(solution.model), prices, Ledger(solution), names)
+    return reason(Evidence(shared, name, replace(asked, answering=answering))).words
+
+
+@pytest.mark.parametrize("answering", [None, NO_ANSWER])
+def test_what_is_only_known_with_all_else_as_decided_is_said_so(answering: Answer | None) -> None:
+    plant = world(projects=projects(plant=CHEAP))
+    assert words_with(plant, "plant", answering).startswith("With all else as decided, it saves the plan 98 MUSD.")
+    sure = world(projects=projects(plant={**CHEAP, "status": "committed"}))
+    assert "With all else as decided and without it, the plan would cost 98 MUSD more." in (
+        words_with(sure, "plant", answering)
+    )
+
+
+def test_a_chain_that_was_not_asked_is_not_said_to_leave_no_room() -> None:
+    """Abroad may lie 40 % of the capital cost: beside one plant at home a second one has to be built."""
+    rows = projects(good=CHEAP, abroad={**CHEAP, "country": "far"}, second=CHEAP)
+    limit = {"target": "few", "metric": "max_investment_share", "subject": "concern", "value": 0.4}
+    sheets = world(projects=rows, supply=[supply()], targets=[limit])
+    asked = "Beside what the plan builds the rules leave no room for it"
+    assert words_with(sheets, "abroad", None) == f"{asked}; there was no time to let its chain answer."
+    infeasible = replace(NO_ANSWER, status="infeasible")
+    assert words_with(sheets, "abroad", infeasible) == f"{asked}, also where its chain answers."

@@ -59,10 +59,11 @@ def saves(e: Evidence) -> Reason | None:
         return None
     enter = [e.world.names.project(p) for p in e.moved[0]]
     instead = f" Without it, {listed(enter, 3)} would be built instead." if enter else ""
-    answered = e.opposite is not None and e.opposite.answering is not None
-    held = "" if answered else "With all else as decided, "
-    words = f"{held}{'it' if held else 'It'} saves the plan {musd(e.costs_musd)}.{_saving(e)}{instead}"
-    return Reason("saves more than it costs", words)
+    who = "It" if e.opposite and e.opposite.has_answered else f"{_ALONE}, it"
+    return Reason("saves more than it costs", f"{who} saves the plan {musd(e.costs_musd)}.{_saving(e)}{instead}")
+
+
+_ALONE = "With all else as decided"
 
 
 def _without(e: Evidence) -> str:
@@ -73,7 +74,8 @@ def _without(e: Evidence) -> str:
         return f" Had it not been, the plan would cost {musd(-more)} less."
     if more <= _SAME_MUSD:
         return " Had it not been, the plan would cost the same."
-    return f" Had it not been, the plan would cost {musd(more)} more.{_saving(e)}"
+    had = " Had it not been" if e.opposite and e.opposite.has_answered else f" {_ALONE} and without it"
+    return f"{had}, the plan would cost {musd(more)} more.{_saving(e)}"
 
 
 def _saving(e: Evidence) -> str:

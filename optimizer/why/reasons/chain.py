@@ -101,9 +101,8 @@ def impossible(e: Evidence) -> Reason | None:
     answers = [a for a in (e.opposite.alone, e.opposite.answering) if a is not None]
     if not answers or any(a.status == "stopped" for a in answers):
         return Reason("not asked", "There was no time to find out; --time gives more.")
-    return Reason(
-        "no room", "Beside what the plan builds the rules leave no room for it, also where its chain answers."
-    )
+    chain = ", also where its chain answers" if e.opposite.answering else "; there was no time to let its chain answer"
+    return Reason("no room", f"Beside what the plan builds the rules leave no room for it{chain}.")
 
 
 def _made(e: Evidence) -> float:
