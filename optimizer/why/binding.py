@@ -12,7 +12,7 @@ from optimizer.plan.plan import Plan
 from optimizer.plan.values import frame
 from optimizer.study.measures import Miss, in_base, misses, records
 from optimizer.study.why_tables import BINDING_BUDGETS, BINDING_TARGETS
-from optimizer.why.prices import Prices, TargetPrice
+from optimizer.why.prices import Prices
 from optimizer.why.steps import point
 from optimizer.words.amounts import musd, number
 from optimizer.words.names import Names
@@ -28,14 +28,12 @@ HELD = "held with room"
 def binding_targets(plan: Plan, prices: Prices, least: Mapping[str, float]) -> pd.DataFrame:
     """One row for each target; `least` is by how much those that were looked at are missed at least."""
     missed = misses(plan)
-    return frame(
-        BINDING_TARGETS, (_target(plan, name, prices.targets[name], missed[name], least) for name in plan.case.targets)
-    )
+    return frame(BINDING_TARGETS, (_target(plan, name, prices, missed[name], least) for name in plan.case.targets))
 
 
-def _target(plan: Plan, name: str, prices: list[TargetPrice], miss: Miss, least: Mapping[str, float]) -> dict[str, Any]:
-    target, names = plan.case.targets[name], Names(plan.case)
-    binding = [price for price in prices if price.per_unit_musd]
+def _target(plan: Plan, name: str, prices: Prices, miss: Miss, least: Mapping[str, float]) -> dict[str, Any]:
+    target, names, rows, known = plan.case.targets[name], Names(plan.case), prices.targets[name], prices.are_known
+    binding = [price for price in rows if price.per_unit_musd]
     dearest = max(binding, key=lambda price: price.per_unit_musd, default=None)
     out = least.get(name, 0.0) > 0
     state = OUT_OF_REACH if out else MISSED if miss.count else BINDS if binding else HELD
@@ -46,7 +44,7 @@ def _target(plan: Plan, name: str, prices: list[TargetPrice], miss: Miss, least:
         "sentence": sentence(target, names),
         "hard": target.penalty is None,
         "state": state,
-        "rows": len(prices),
+        "rows": len(rows),
         "binding": len(binding),
         "missed": miss.count,
         "slack": miss.slack,
@@ -56,7 +54,7 @@ def _target(plan: Plan, name: str, prices: list[TargetPrice], miss: Miss, least:
         "price_year": dearest.key[5] or None if dearest else None,
         "step": _step(target.value, point(target), target.metric),
         "per_step_musd": step,
-        "words": _words(state, miss, least.get(name), step, unit),
+        "words": _words(state, miss, least.get(name), step, unit, known),
     }
 
 
@@ -67,12 +65,13 @@ def _step(value: float, size: float, metric: str) -> str:
     return f"{percent(value)} → {percent(round(after, 9))}"
 
 
-def _words(state: str, miss: Miss, least: float | None, step: float, unit: str) -> str:
+def _words(state: str, miss: Miss, least: float | None, step: float, unit: str, known: bool) -> str:
+    """What the state means; `known` are shadow prices, without which nothing can be said of a looser value."""
     saves = f" One point looser saves about {musd(step)}." if step >= _SHOWN else ""
     missed = f"missed by {number(miss.slack)} {unit} in all"
     if state == OUT_OF_REACH:
         most = "as little as any plan can" if miss.slack - (least or 0.0) <= _SAME * max(1.0, miss.slack) else ""
-        does = most or f"{number(miss.slack - (least or 0.0))} {unit} of that because missing it costs less"
+        does = most or f"at most {number(miss.slack - (least or 0.0))} {unit} of that because missing it costs less"
         reach = f"no plan misses it by less than {number(least or 0.0)} {unit}"
         return f"Out of reach: {reach}. The plan: {missed}, {does}."
     if state == MISSED:
@@ -80,7 +79,7 @@ def _words(state: str, miss: Miss, least: float | None, step: float, unit: str) 
         return f"{missed[:1].upper()}{missed[1:]}.{within}{saves}"
     if state == BINDS:
         return f"Held, and it binds.{saves}"
-    return "Held with room: a looser value changes nothing."
+    return "Held; with the projects as decided a looser value would change nothing." if known else "Held."
 
 
 def binding_budgets(plan: Plan, prices: Prices) -> pd.DataFrame:

@@ -28,6 +28,8 @@ from optimizer.why.solved import solved_steps
 from optimizer.why.steps import Step
 from optimizer.words.names import Names
 
+SHADOW_PRICES = "shadow prices"
+"""The fact that there is where they are not known."""
 REACH_SHARE = 0.25
 """Of the time for questions, what may go into targets that are out of reach."""
 
@@ -84,12 +86,13 @@ def explain(
         "binding_budgets": binding_budgets(plan, prices),
         "steps": frame(STEPS, []),
     }
-    facts = {} if prices.are_known else {"shadow prices": "not known for this plan: they are shown as 0"}
-    return Explanation(plan, {"overview": overview(plan, tables), **tables}, facts)
+    facts = {} if prices.are_known else {SHADOW_PRICES: "not known for this plan: they are shown as 0"}
+    return Explanation(plan, {"overview": overview(plan, tables, prices.are_known), **tables}, facts)
 
 
 def with_steps(explanation: Explanation, asked: Sequence[Step], answers: Mapping[str, Answered]) -> Explanation:
     """The same with the steps that were solved."""
     plan = explanation.plan
     tables = {**explanation.tables, "steps": solved_steps(plan, asked, answers)}
-    return replace(explanation, tables={**tables, "overview": overview(plan, tables)})
+    priced = SHADOW_PRICES not in explanation.facts
+    return replace(explanation, tables={**tables, "overview": overview(plan, tables, priced)})

@@ -23,11 +23,11 @@ from optimizer.words.wording import brief
 _FEW = 4
 
 
-def overview(plan: Plan, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """What decides the plan."""
+def overview(plan: Plan, tables: Mapping[str, pd.DataFrame], priced: bool = True) -> pd.DataFrame:
+    """What decides the plan; `priced` tells whether it has shadow prices."""
     told = {
         "plan": summary(plan)[:2],
-        "budgets": _budgets(records(tables["binding_budgets"])),
+        "budgets": _budgets(records(tables["binding_budgets"]), priced),
         "targets": _targets(plan, records(tables["binding_targets"])),
         "steps": (row["words"] for row in records(tables["steps"])),
         "projects": _projects(records(tables["cards"])),
@@ -35,9 +35,9 @@ def overview(plan: Plan, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return frame(OVERVIEW, ({"about": about, "words": words} for about, lines in told.items() for words in lines))
 
 
-def _budgets(rows: list[dict[str, Any]]) -> Iterator[str]:
-    if not rows:
-        yield "No budget is limited."
+def _budgets(rows: list[dict[str, Any]], priced: bool) -> Iterator[str]:
+    if not rows or not priced:
+        yield "Which budgets bind is not known for this plan." if rows else "No budget is limited."
         return
     binding = [row for row in rows if row["binds"]]
     if not binding:
@@ -46,7 +46,7 @@ def _budgets(rows: list[dict[str, Any]]) -> Iterator[str]:
     with_money = _dearest(row for row in binding if row["budget_musd"])
     if with_money:
         free = sorted({row["name"] for row in rows} - {row["name"] for row in binding})
-        rest = f" Never spent to the end: {listed(free, _FEW)}." if free else ""
+        rest = f" In no year: {listed(free, _FEW)}." if free else ""
         yield f"Budgets that bind, and what 1 MUSD more would save in their best year: {with_money}.{rest}"
     without = _dearest(row for row in binding if not row["budget_musd"])
     if without:

@@ -104,4 +104,26 @@ def test_shadow_prices_that_are_not_known_are_said_to_be_so() -> None:
     assert "shadow prices" not in explained(solution).facts
     unknown = explained(replace(solution, row_duals=np.full_like(solution.row_duals, np.nan)))
     assert unknown.facts["shadow prices"].startswith("not known")
-    assert table(unknown, "binding_targets")[0]["binding"] == 0
+    row = table(unknown, "binding_targets")[0]
+    assert (row["binding"], row["words"]) == (0, "Held.")
+    poor = solution_of(stocked())
+    blind = explained(replace(poor, row_duals=np.full_like(poor.row_duals, np.nan)))
+    assert "Which budgets bind is not known for this plan." in [r["words"] for r in table(blind, "overview")]
+
+
+def test_a_target_that_whole_projects_hold_does_not_bind_with_the_projects_as_decided() -> None:
+    """The plant is built for half of its output only; without the target nobody would build it."""
+    target = {"target": "own", "metric": "min_domestic_share", "material": "goods", "market": "home", "value": 0.5}
+    sheets = world(projects=[project("plant", capex_musd=15)], supply=[supply()], targets=[target])
+    row = table(explained(sheets), "binding_targets")[0]
+    assert row["words"] == "Held; with the projects as decided a looser value would change nothing."
+
+
+def test_a_budget_that_is_spent_and_does_not_bind_is_not_said_to_be_left() -> None:
+    """The other funder has nothing to give and nobody to give to: more would change nothing."""
+    sheets = stocked()
+    sheets["funders"].append({"funder": "other"})
+    sheets["budgets"].append({"funder": "other", 2030: 0})
+    words = next(r["words"] for r in table(explained(sheets), "overview") if r["about"] == "budgets")
+    assert words.startswith("Budgets that bind, and what 1 MUSD more would save in their best year: The Fund (")
+    assert words.endswith(". In no year: other.")

@@ -21,8 +21,8 @@ def test_out_of_reach_by_what_is_lacking_whatever_it_costs() -> None:
     row = table(explained(sheets(capacity=4)), "binding_targets")[0]
     assert (row["state"], row["slack"], row["least_slack"]) == ("out of reach", near(10), near(6))
     assert row["words"] == (
-        "Out of reach: no plan misses it by less than 6 t. The plan: missed by 10 t in all, 4 t of that because "
-        "missing it costs less."
+        "Out of reach: no plan misses it by less than 6 t. The plan: missed by 10 t in all, at most 4 t of that "
+        "because missing it costs less."
     )
 
 
