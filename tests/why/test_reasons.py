@@ -128,6 +128,15 @@ def test_dominated_bought_cheaper_or_not_needed() -> None:
         "reference price is 1,000,000 USD. Building it would add capital cost of 15 MUSD and save purchases from "
         "existing supply of 10 MUSD, in all 5 MUSD more."
     )
+    large = cards(explained(world(projects=projects(large={"capacity_t": 100}), supply=[supply()])))["large"]
+    assert large["words"].startswith(
+        "It is not needed: goods is bought for less than it costs to make. At full use a tonne would cost 200,000 USD; "
+        "the reference price is 1,000,000 USD, but only 10 % of its capacity would be used. Building it would"
+    )
+    discount = cards(explained(world(projects=projects(plant={"capex_musd": 8}), supply=[supply(premium=-0.5)])))
+    assert discount["plant"]["words"].startswith(
+        "It is not needed: goods is bought for less than it costs to make. Building it would add capital cost of 8 MUSD"
+    )
     dust = world(materials=ORE, projects=projects(sweeper={"product": "dust"}), supply=[supply()])
     assert reasons(dust) == {"sweeper": "not needed"}
 

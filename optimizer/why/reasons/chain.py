@@ -7,11 +7,15 @@ from optimizer.why.evidence import Evidence
 from optimizer.why.ledger import Label
 from optimizer.why.reasons.balance import SAME_MUSD, balance
 from optimizer.why.reasons.reason import Reason, Rule
+from optimizer.why.tonne import planned
 from optimizer.words.amounts import musd, number
 from optimizer.words.listing import listed
+from optimizer.words.text import percent
 
 _IDLE = 0.01
 """Share of what it could make below which a project stands idle."""
+_FULL = 0.9
+"""Share beyond which it is used as good as fully."""
 
 
 def feed_missing(e: Evidence) -> Reason | None:
@@ -70,11 +74,31 @@ def bought_cheaper(e: Evidence) -> Reason | None:
     idle = _made(e) < _IDLE * e.row.capacity_t
     if not (_bought_less(e) > DUST or (idle and e.world.bought.get(product, 0.0) > DUST)):
         return None
-    cost = e.world.tonne(e.project)
-    worth = f" It makes a tonne for {number(cost.cost_usd)} USD; the reference price is " if cost else ""
-    price = f"{worth}{number(cost.price_usd)} USD." if cost else ""
     words = f"It is not needed: {e.world.names.short_material(product)} is bought for less than it costs to make."
-    return Reason("bought cheaper", f"{words}{price}{balance(e)}")
+    return Reason("bought cheaper", f"{words}{_of_a_tonne(e)}{balance(e)}")
+
+
+def _of_a_tonne(e: Evidence) -> str:
+    """Its cost against the reference price; where it is the lower one only if that is so at full use alone."""
+    cost, used = e.world.tonne(e.project), _used(e)
+    if cost is None:
+        return ""
+    own, price = number(cost.cost_usd), number(cost.price_usd)
+    if cost.cost_usd >= cost.price_usd:
+        return f" It makes a tonne for {own} USD; the reference price is {price} USD."
+    if used is None or used > _FULL:
+        return ""
+    full = f"At full use a tonne would cost {own} USD; the reference price is {price} USD"
+    return f" {full}, but only {percent(used)} of its capacity would be used."
+
+
+def _used(e: Evidence) -> float | None:
+    """What it makes in the best plan that builds it, as a share of what it could."""
+    best = e.opposite.best if e.opposite else None
+    if best is None or e.project not in best.starts:
+        return None
+    could = sum(tonnes for _, tonnes in planned(e.world.facts, e.project, best.starts[e.project][0]))
+    return e.change.get(("production", e.project), 0.0) / could if could else None
 
 
 def not_needed(e: Evidence) -> Reason | None:
