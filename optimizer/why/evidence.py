@@ -128,7 +128,3 @@ class Evidence:
         """What the cheapest plan found with the opposite decision costs more than this plan."""
         best = self.opposite.best if self.opposite else None
         return None if best is None else best.cost_musd - self.world.cost_musd
-
-    def per_musd(self, funder: str) -> float:
-        """What 1 MUSD more for a funder would save in its best year."""
-        return max((p.per_musd for (f, _), p in self.world.prices.budgets.items() if f == funder), default=0.0)
