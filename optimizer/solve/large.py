@@ -57,7 +57,7 @@ class LargeSearch:
         tree.learn(chains.least())
         tree.explore(self._as_built(apart), Goal(max(CLOSER * goal.gap, CLOSEST)), goal)
         tree.lift = chains.least
-        return tree.resume(goal)
+        return tree.down(goal)
 
     def _as_built(self, values: Vector) -> tuple[Box, ...]:
         """The bounds that keep which projects are built."""

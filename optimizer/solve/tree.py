@@ -23,6 +23,12 @@ from optimizer.solve.session import Goal, Outcome, Problem, Seen, Status, Stop, 
 INTEGRAL_WITHIN = 1e-8
 TRIED_PER_NODE = 4
 """Decisions whose effect is not known yet and that are tried out at a node before branching."""
+DEEPEST = 200
+"""Linear programmes on one way straight down."""
+LIFTS_IN_VAIN = 12
+"""Lifts in a row without use after which no more are asked for."""
+PATIENCE = 80
+"""Nodes without a better plan after which a search within some bounds ends."""
 EAGER = 0.01
 """Share of the programme by which a node on the way down has to promise to be better, also where the gap is wider."""
 WORTHWHILE = 1e-9
@@ -78,7 +84,9 @@ class Tree:
         self.stop = stop
         self.goal = Goal()
         self.seen = seen
-        self.lift: Lift = lambda _: float("-inf")
+        self.lift: Lift | None = None
+        self.in_vain = 0
+        """How many times in a row the lift has not closed a node."""
         self.floor = float("-inf")
         """A bound of the whole that is known from elsewhere."""
         self.proves = True
@@ -124,7 +132,9 @@ class Tree:
 
     def down(self, goal: Goal) -> Outcome:
         """Follow the most promising open node straight to a plan, then search what is open to a goal."""
-        self._dive(self.open[0][2] if self.open else None)
+        self.goal = goal
+        if self._is_worthwhile():
+            self._dive(self.open[0][2])
         return self.resume(goal)
 
     def explore(self, boxes: tuple[Box, ...], closer: Goal, goal: Goal) -> None:
@@ -143,8 +153,13 @@ class Tree:
         if node is not None:
             self._push(node)
             self._dive(node)
+        best, since = self.seen.incumbent, self.seen.nodes
         while self._is_worthwhile() and self.seen.incumbent - self.seen.bound > goal.allowed(self.seen):
             self._plunge(heapq.heappop(self.open)[2])
+            if self.seen.incumbent < best:
+                best, since = self.seen.incumbent, self.seen.nodes
+            if self.seen.nodes - since > PATIENCE:
+                break
         self.open, self.settled, self.floor = aside
         self.proves = True
 
@@ -177,7 +192,7 @@ class Tree:
                 self._push(node)
                 break
             for child in children:
-                child.bound = max(child.bound, self.lift(child.boxes))
+                self._lifted(child)
             children.sort(key=lambda child: child.bound)
             for child in children[1:]:
                 self._push(child)
@@ -185,14 +200,27 @@ class Tree:
         self.in_hand = float("inf")
         self._update_bound()
 
+    def _lifted(self, child: Node) -> None:
+        """Raise a bound by what is known from elsewhere, for as long as that spares looking further now and then."""
+        if self.lift is None or self.in_vain >= LIFTS_IN_VAIN:
+            return
+        child.bound = max(child.bound, self.lift(child.boxes))
+        self.in_vain = 0 if child.bound >= self.seen.incumbent - self._allowed() else self.in_vain + 1
+
     def _dive(self, node: Node | None) -> None:
-        """Settle one open question after the other, the easy way first, until the point is a plan or none is left."""
-        while node is not None and not self.stop.now:
-            if not node.choices:
+        """Settle one open question after the other, the easy way first, until the point is a plan.
+
+        Where neither way has a point, the last question that has another answer is settled otherwise.
+        """
+        ahead: list[tuple[tuple[Box, ...], Any, float]] = []
+        for _ in range(DEEPEST):
+            if node is not None and not node.choices:
                 return
-            choice, basis, known = node.choices[0], node.basis, node.bound
-            children = (self.solve(node.boxes + boxes, basis, known) for boxes in reversed(choice[1:]))
-            node = next((child for child in children if child is not None), None)
+            if node is not None and node.bound < self.seen.incumbent:
+                ahead += [(node.boxes + boxes, node.basis, node.bound) for boxes in node.choices[0][1:]]
+            if not ahead or self.stop.now:
+                return
+            node = self.solve(*ahead.pop())
 
     def _branch(self, node: Node) -> list[Node] | None:
         """The two children by the decision that raises the bound most; None where the search was stopped."""
