@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from optimizer.case.facts import Facts
 from optimizer.case.timing import spending
+from optimizer.why.purses import most_given
 from optimizer.why.tonne import planned
 
 
@@ -35,14 +36,15 @@ class Need:
 def needs(facts: Facts, project: str) -> list[Need]:
     """Every offered start under every floor that somebody may pay for."""
     payers = facts.payers(project)
+    available = {start: _available(facts, project, start) for start in facts.starts[project]}
     return [
         Need(
             start=year,
             level=level,
             gap_musd=plan.gap_musd if facts.case.settings.viability else 0.0,
-            allowed_musd=_early(facts, project, year)[0],
-            available_musd=_early(facts, project, year, budgets=True)[0],
-            public_musd=_early(facts, project, year, budgets=True)[1],
+            allowed_musd=_allowed(facts, project, year),
+            available_musd=available[year][0],
+            public_musd=available[year][1],
             tonnes=_discounted_output(facts, project, year),
         )
         for (p, year, level), plan in facts.plans.items()
@@ -50,46 +52,26 @@ def needs(facts: Facts, project: str) -> list[Need]:
     ]
 
 
-def needs_grants(facts: Facts, project: str) -> bool:
-    """Whether no start of a project does without public money."""
-    row = facts.case.projects[project]
-    return row.min_public_share > 0 or all(need.gap_musd > 0 for need in needs(facts, project))
+def needs_grants(facts: Facts, project: str, found: Iterable[Need]) -> bool:
+    """Whether no start of a project does without public money; `found` is what each of them needs."""
+    return facts.case.projects[project].min_public_share > 0 or all(need.gap_musd > 0 for need in found)
 
 
-def _early(facts: Facts, project: str, start: int, budgets: bool = False) -> tuple[float, float]:
-    """The most money that there may be, as early as the project spends it: at the private rate, and as it is paid."""
+def _allowed(facts: Facts, project: str, start: int) -> float:
+    """The most that shares allow, at the private rate: given as early as the project spends it."""
     row = facts.case.projects[project]
     left = row.capex_musd * min(row.max_public_share, sum(facts.eligible[project].values()))
-    worth, paid = 0.0, 0.0
-    given: dict[str, float] = {}
+    worth = 0.0
     for year, spend in sorted(spending(facts.case, row, start).items()):
-        grant = min(left, spend)
-        if budgets:
-            grant = _give(facts, project, year, grant, given)
-        worth += facts.private_discount(year) * grant
-        paid += grant
-        left -= grant
-    return worth, paid
+        worth += facts.private_discount(year) * min(left, spend)
+        left -= min(left, spend)
+    return worth
 
 
-def _give(facts: Facts, project: str, year: int, wanted: float, given: dict[str, float]) -> float:
-    """Take money from the funders one after the other; what they have given so far is kept."""
-    capex, found = facts.case.projects[project].capex_musd, 0.0
-    for funder, share in facts.eligible[project].items():
-        room = share * capex - given.get(funder, 0.0)
-        taken = max(0.0, min(wanted - found, room, _purse(facts, funder, year, given.get(funder, 0.0))))
-        given[funder] = given.get(funder, 0.0) + taken
-        found += taken
-    return found
-
-
-def _purse(facts: Facts, funder: str, year: int, spent: float) -> float:
-    budget: Mapping[int, float] | None = facts.budget_musd(funder)
-    if budget is None:
-        return float("inf")
-    if not facts.case.funders[funder].carry_over:
-        return budget[year]
-    return sum(musd for t, musd in budget.items() if t <= year) - spent
+def _available(facts: Facts, project: str, start: int) -> tuple[float, float]:
+    """The most that there may be out of the budgets of all its funders: at the private rate, and as it is paid."""
+    given = most_given(facts, project, start)
+    return sum(facts.private_discount(year) * grant for year, grant in given.items()), sum(given.values())
 
 
 def _discounted_output(facts: Facts, project: str, start: int) -> float:

@@ -28,9 +28,9 @@ def not_viable(e: Evidence) -> Reason | None:
 def no_eligible_money(e: Evidence) -> Reason | None:
     """It needs public money, and nobody may or can give enough, even if nobody else wanted any."""
     facts, row = e.world.facts, e.row
-    if not needs_grants(facts, e.project):
-        return None
     found = needs(facts, e.project)
+    if not needs_grants(facts, e.project, found):
+        return None
     eligible = list(facts.eligible[e.project])
     if not eligible:
         least = min((need.gap_musd for need in found), default=0.0)
