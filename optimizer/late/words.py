@@ -70,7 +70,9 @@ def dearer_words(cost: Dearer, by: float) -> str:
     """What a higher capital cost does."""
     more = f"costs {musd(cost.costs_musd)} more" if cost.costs_musd > _NOTHING_MUSD else "costs the plan nothing more"
     text = f"{percent(by)} dearer it {more}"
+    if not cost.is_judged:
+        return f"{text}."
     if cost.lacks_musd < _NOTHING_MUSD:
         return f"{text}; its owner lacks nothing."
-    room = "within" if cost.room_musd >= cost.lacks_musd else "more than"
+    room = "within" if cost.room_worth_musd >= cost.lacks_musd - _NOTHING_MUSD else "more than"
     return f"{text}; its owner lacks {musd(cost.lacks_musd)}, {room} what the funders' shares still allow."

@@ -144,6 +144,27 @@ def test_a_dearer_project_lacks_what_grants_do_not_close(price: float, lacks: fl
     assert [found["costs_musd"], found["lacks_musd"]] == near([9, lacks])  # at 4 MUSD a tonne it earns 40
 
 
+def test_what_funders_may_still_give_counts_at_the_private_rate() -> None:
+    """All is spent in 2033, where a MUSD is worth 0.75: of the 9 that are dearer 8.3 may be given, 6.2 of 6.8."""
+    told = world(
+        years(2030, 2033, viability="yes", private_discount_rate=0.1),
+        projects=[project("plant", capex_musd=30, spend_profile="last", latest_start=2030)],
+        profiles=[{"profile": "last", 4: 1}],
+        prices=[{"material": "goods", 2030: 69_000}],
+        funders=[{"funder": "fund", "max_share": 0.9}],
+    )
+    found = row(late(solved(told)), "dearer")
+    earned = 0.69 * sum(1.1**-n for n in range(4)) * 1.1**3
+    assert [found["lacks_musd"], found["room_musd"]] == near([9 / 1.1**3, 0.9 * 39 - (30 - earned)])
+    assert found["words"].endswith("its owner lacks 6.8 MUSD, more than what the funders' shares still allow.")
+
+
+def test_of_a_committed_project_it_is_not_said_what_its_owner_lacks() -> None:
+    told = world({"viability": "yes"}, projects=[project("plant", capex_musd=30, status="committed")])
+    found = row(late(solved(told)), "dearer")
+    assert (found["lacks_musd"], found["words"]) == (0, "30 % dearer it costs 9 MUSD more.")
+
+
 def test_a_plan_that_was_read_back_says_the_same() -> None:
     from optimizer.plan.json import as_text, plan_document
 
