@@ -24,6 +24,7 @@ from optimizer.plan.json import as_text
 from optimizer.plan.plan import Plan
 from optimizer.solve.session import Seen, Stop, stop_on_interrupt
 from optimizer.study.measures import records
+from optimizer.words.text import plural
 
 FILE = "late"
 _MOST = 15
@@ -82,8 +83,8 @@ def told(found: Lateness) -> Iterator[str]:
     if not rows:
         yield "the plan builds no project: nothing can be late"
         return
-    longest = max(found.asked.years, default=0)
-    yield f"what hurts most when it is {longest} years late, expected over the scenarios:"
+    longest = plural(int(rows[0]["years_late"]), "year")
+    yield f"what hurts most when it is {longest} late, expected over the scenarios:"
     header = ("project", "first to break", "late MUSD", "shortage t", "targets", "dearer MUSD", "owner lacks")
     names = ("expected_musd", "short_t", "breaks", "dearer_musd", "lacks_musd")
     yield aligned(

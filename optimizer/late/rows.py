@@ -33,9 +33,11 @@ def tables(plan: Plan, delays: Sequence[Delay], more: Mapping[str, Dearer], by: 
 
 
 def _ranking(plan: Plan, delays: Sequence[Delay], more: Mapping[str, Dearer], by: float) -> Iterable[Row]:
+    """By the longest delay; a project that was not looked at that far is left out: a shorter one does not compare."""
     weigh = plan.case.probability
-    longest = {d.project: d for d in sorted(delays, key=lambda d: d.years)}
-    ranked = sorted(longest.values(), key=lambda d: (-d.expected_musd(weigh), d.project))
+    most = max((d.years for d in delays), default=0)
+    longest = [d for d in delays if d.years == most]
+    ranked = sorted(longest, key=lambda d: (-d.expected_musd(weigh), d.project))
     projects, names = built(plan), Names(plan.case)
     for rank, delay in enumerate(ranked, start=1):
         row, cost = projects[delay.project], more[delay.project]

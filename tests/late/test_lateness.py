@@ -132,6 +132,24 @@ def test_the_project_that_hurts_most_comes_first() -> None:
     assert [r["expected_musd"] for r in table] == [near(80), near(20)]
 
 
+def test_only_delays_of_the_same_length_are_ranked_where_it_was_stopped() -> None:
+    """Of the second project only its first year was looked at when the planner ended it."""
+    found = plan(projects=[project("small", capacity_t=2), project("large", capacity_t=8)], demand=[demand()])
+    stop = Stop()
+
+    def report(_what: str, done: int, _of: int) -> None:
+        stop.pressed = done >= 3
+
+    ended = lateness(found, AskedLate((1, 3)), stop, report)
+    assert not ended.complete
+    assert [(r["project"], r["years_late"]) for r in records(ended.tables["delays"])] == [
+        ("large", 1),
+        ("large", 3),
+        ("small", 1),
+    ]
+    assert [(r["project"], r["years_late"]) for r in records(ended.tables["ranking"])] == [("large", 3)]
+
+
 @pytest.mark.parametrize(("price", "lacks"), [(0, 9), (1, 0)])
 def test_a_dearer_project_lacks_what_grants_do_not_close(price: float, lacks: float) -> None:
     told = world(
