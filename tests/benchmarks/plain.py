@@ -1,7 +1,7 @@
 """The search against plain HiGHS: how soon each has a plan that is proven to be near the best.
 
-Both get the same formulation. Plain HiGHS reads it from an MPS file and runs with its default options, on one thread.
-The optimizer's search builds it, compiles it and searches, all inside its clock; reading the file is inside the other's.
+Both get the same formulation. Plain HiGHS reads it from an MPS file and runs on one thread with its default options.
+The optimizer builds it, compiles it and searches, all inside its clock; reading the file is inside the other's.
 
 Run `python -m tests.benchmarks.plain`.
 """

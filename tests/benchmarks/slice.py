@@ -145,7 +145,8 @@ class Figures:
         """[m, r, i] × discount over t: what a missing tonne costs."""
         cost = {(row.material, row.market, row.tier): row.shortage_cost / 1e6 for row in self.facts.case.demand}
         discount = np.array([self.facts.discount(t) for t in self.names["t"]])
-        return np.multiply.outer(self._array("mri", {**cost}), discount)
+        musd: Array = np.multiply.outer(self._array("mri", {**cost}), discount)
+        return musd
 
     @cached_property
     def drawn(self) -> npt.NDArray[np.bool_]:

@@ -1,0 +1,1 @@
+"""Larger worlds from a workbook: more projects, more years, more scenarios, drawn with a seed."""
