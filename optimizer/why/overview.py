@@ -17,7 +17,7 @@ from optimizer.why.binding import BINDS, HELD, MISSED, OUT_OF_REACH
 from optimizer.words.amounts import musd
 from optimizer.words.listing import listed
 from optimizer.words.names import Names
-from optimizer.words.text import plural
+from optimizer.words.text import percent, plural
 from optimizer.words.wording import brief
 
 _FEW = 4
@@ -30,9 +30,18 @@ def overview(plan: Plan, tables: Mapping[str, pd.DataFrame], priced: bool = True
         "budgets": _budgets(records(tables["binding_budgets"]), priced),
         "targets": _targets(plan, records(tables["binding_targets"])),
         "steps": (row["words"] for row in records(tables["steps"])),
-        "projects": _projects(records(tables["cards"])),
+        "projects": [*_weighed(plan), *_projects(records(tables["cards"]))],
     }
     return frame(OVERVIEW, ({"about": about, "words": words} for about, lines in told.items() for words in lines))
+
+
+def _weighed(plan: Plan) -> Iterator[str]:
+    """With a risk weight, the parts of a cost are expected, and the whole is not."""
+    if weight := plan.case.settings.risk_weight:
+        yield (
+            f"What a decision costs in all counts the worst scenarios with a weight of {percent(weight)}; its parts by "
+            "term, material and target are expected, so they do not add up to it."
+        )
 
 
 def _budgets(rows: list[dict[str, Any]], priced: bool) -> Iterator[str]:

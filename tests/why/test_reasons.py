@@ -17,8 +17,8 @@ from optimizer.why.ledger import Ledger
 from optimizer.why.prices import Prices
 from optimizer.why.reasons import reason
 from optimizer.words.names import Names
-from tests.tiny import MILLION, Sheets, demand, near, project, supply, world
-from tests.why.worlds import cards, explained, reasons, silent, solution_of
+from tests.tiny import MILLION, Sheets, demand, event, near, project, supply, world
+from tests.why.worlds import cards, explained, reasons, silent, solution_of, table
 
 ORE = [
     {"material": "goods", "family": "all goods", "stage": "processing"},
@@ -222,3 +222,19 @@ def test_a_chain_that_was_not_asked_is_not_said_to_leave_no_room() -> None:
     assert words_with(sheets, "abroad", None) == f"{asked}; there was no time to let its chain answer."
     infeasible = replace(NO_ANSWER, status="infeasible")
     assert words_with(sheets, "abroad", infeasible) == f"{asked}, also where its chain answers."
+
+
+def test_with_a_risk_weight_parts_are_said_not_to_add_up() -> None:
+    """The plant saves 19 MUSD on average and 100 in the cut, and costs 30: more than the sum of its expected parts."""
+    sheets = world(
+        {"risk_weight": 0.5, "tail_probability": 0.1},
+        projects=projects(plant={"capex_musd": 30}),
+        supply=[supply()],
+        scenarios=[{"scenario": "cut", "probability": 0.1}],
+        events=[event("cut", "export_cut", 1.0, country="far")],
+    )
+    found = explained(sheets)
+    assert cards(found)["plant"]["most_musd"] == near(0.5 * 19 + 0.5 * 100 - 30)
+    said = [row["words"] for row in table(found, "overview") if row["about"] == "projects"]
+    assert "with a weight of 50 %; its parts by term, material and target are expected" in said[0]
+    assert "expected" not in " ".join(row["words"] for row in table(explained(funded()), "overview"))
