@@ -56,7 +56,6 @@ class LargeSearch:
             return tree.down(goal)
         tree.learn(chains.least())
         tree.explore(self._as_built(apart), Goal(max(CLOSER * goal.gap, CLOSEST)), goal)
-        tree.lift = chains.least
         return tree.down(goal)
 
     def _as_built(self, values: Vector) -> tuple[Box, ...]:

@@ -9,7 +9,7 @@ could beat the incumbent by more than the gap asked for.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -25,8 +25,6 @@ TRIED_PER_NODE = 4
 """Decisions whose effect is not known yet and that are tried out at a node before branching."""
 DEEPEST = 200
 """Linear programmes on one way straight down."""
-LIFTS_IN_VAIN = 12
-"""Lifts in a row without use after which no more are asked for."""
 PATIENCE = 80
 """Nodes without a better plan after which a search within some bounds ends."""
 EAGER = 0.01
@@ -38,8 +36,6 @@ Box = tuple[int, float, float]
 """Column and its bounds."""
 Choice = tuple[tuple[str, Any], tuple[Box, ...], tuple[Box, ...]]
 """What is decided (a key), and the bounds of the two branches."""
-Lift = Callable[[tuple[Box, ...]], float]
-"""What every plan within some bounds costs at least, known from elsewhere, MUSD."""
 
 
 @dataclass
@@ -84,9 +80,6 @@ class Tree:
         self.stop = stop
         self.goal = Goal()
         self.seen = seen
-        self.lift: Lift | None = None
-        self.in_vain = 0
-        """How many times in a row the lift has not closed a node."""
         self.floor = float("-inf")
         """A bound of the whole that is known from elsewhere."""
         self.proves = True
@@ -110,7 +103,6 @@ class Tree:
     def begin(self, first: tuple[Box, ...]) -> Vector | None:
         """Find a first plan within some bounds, then solve the whole; the shadow prices, if it has a point."""
         self._dive(self.solve(first, None, float("-inf")))
-        self.highs.clearSolver()  # from so different a point presolve takes a third of the time
         root = self.solve((), None, float("-inf"))
         if root is None:
             return None
@@ -145,8 +137,8 @@ class Tree:
             closer: a gap to the best that there may be within them at which it is not worth while to go on.
             goal: the gap to what is proven of the whole at which to end.
         """
-        aside = self.open, self.settled, self.floor
-        self.open, self.settled, self.floor = [], float("inf"), float("-inf")
+        aside = self.open, self.settled, self.floor, self.effects
+        self.open, self.settled, self.floor, self.effects = [], float("inf"), float("-inf"), {}
         self.proves, self.goal = False, closer
         self.highs.clearSolver()
         node = self.solve(boxes, None, float("-inf"))
@@ -160,7 +152,7 @@ class Tree:
                 best, since = self.seen.incumbent, self.seen.nodes
             if self.seen.nodes - since > PATIENCE:
                 break
-        self.open, self.settled, self.floor = aside
+        self.open, self.settled, self.floor, self.effects = aside
         self.proves = True
 
     def learn(self, bound: float) -> None:
@@ -191,21 +183,12 @@ class Tree:
             if children is None:  # stopped: the node stays open with its bound
                 self._push(node)
                 break
-            for child in children:
-                self._lifted(child)
-            children.sort(key=lambda child: child.bound)
-            for child in children[1:]:
+            further = sorted(filter(self._promising, children), key=lambda child: child.bound)
+            for child in further[1:]:
                 self._push(child)
-            node = children[0] if children else None
+            node = further[0] if further else None
         self.in_hand = float("inf")
         self._update_bound()
-
-    def _lifted(self, child: Node) -> None:
-        """Raise a bound by what is known from elsewhere, for as long as that spares looking further now and then."""
-        if self.lift is None or self.in_vain >= LIFTS_IN_VAIN:
-            return
-        child.bound = max(child.bound, self.lift(child.boxes))
-        self.in_vain = 0 if child.bound >= self.seen.incumbent - self._allowed() else self.in_vain + 1
 
     def _dive(self, node: Node | None) -> None:
         """Settle one open question after the other, the easy way first, until the point is a plan.
@@ -231,7 +214,7 @@ class Tree:
             if found is None:
                 return None
             tried[choice[0]] = found
-            if len(found) < 2:
+            if sum(map(self._is_hopeful, found)) < 2:
                 return found  # one direction is impossible or hopeless: nothing decides more
         best = max(node.choices, key=lambda choice: self._effect(choice[0]).score())
         return tried[best[0]] if best[0] in tried else self._children(node, best)
@@ -244,7 +227,7 @@ class Tree:
                 return None
             gain = 10.0 * max(1.0, abs(node.bound) * 1e-3) if child is None else child.bound - node.bound
             self._effect(choice[0]).learn(side, max(0.0, gain))
-            if child is not None and self._promising(child):
+            if child is not None:
                 children.append(child)
         return children
 
@@ -316,10 +299,15 @@ class Tree:
         if not node.choices or node.bound >= self.seen.incumbent:
             self.settled = min(self.settled, node.bound)
             return False
-        if node.bound < self.seen.incumbent - min(self._allowed(), EAGER * self.seen.programme):
+        if self._is_hopeful(node):
             return True
         self._push(node)
         return False
+
+    def _is_hopeful(self, node: Node) -> bool:
+        """Whether a plan below the node could be better by enough to follow it down."""
+        close = min(self._allowed(), EAGER * self.seen.programme)
+        return bool(node.choices) and node.bound < self.seen.incumbent - close
 
     def _allowed(self) -> float:
         """How much better a plan has to be to be looked for, MUSD."""

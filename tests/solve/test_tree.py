@@ -13,7 +13,7 @@ from optimizer.model import build
 from optimizer.solve.arrays import Arrays, compile_model
 from optimizer.solve.search import solve
 from optimizer.solve.session import Goal, Seen, Stop
-from optimizer.solve.tree import LIFTS_IN_VAIN, Tree
+from optimizer.solve.tree import Tree
 from tests.reference.generate import random_book
 from tests.tiny import near
 
@@ -58,25 +58,6 @@ def test_exploring_ends_once_the_gap_is_reached(world: tuple[Arrays, float]) -> 
     nodes = tree.seen.nodes
     assert nodes == 0 or tree.seen.incumbent - tree.seen.bound > 0
     assert tree.seen.bound >= best - 1.0 - 1e-6
-
-
-def test_a_lift_never_changes_the_optimum_and_is_given_up_when_it_is_of_no_use(world: tuple[Arrays, float]) -> None:
-    arrays, best = world
-    asked: list[int] = []
-
-    def useless(boxes: Any) -> float:
-        asked.append(len(boxes))
-        return float("-inf")
-
-    tree = begun(arrays)
-    tree.lift = useless
-    assert tree.down(Goal(0.0)).objective == near(best)
-    assert len(asked) <= LIFTS_IN_VAIN
-
-    told = begun(arrays)
-    told.lift = lambda _: best - 1e-9  # true of every node that is no better than the optimum
-    outcome = told.down(Goal(0.0))
-    assert outcome.objective == near(best)
 
 
 def test_a_bound_from_elsewhere_ends_the_search_at_the_optimum(world: tuple[Arrays, float], tmp_path: Path) -> None:
