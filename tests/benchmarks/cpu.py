@@ -7,15 +7,16 @@ import os
 import platform
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
 A = TypeVar("A")
+Work: TypeAlias = tuple[Callable[[Any], Any], Callable[[], Any]]
 
 _PACKAGES = ("optimizer", "pyomo", "highspy", "numpy", "scipy", "pandas", "openpyxl", "xlsxwriter", "linopy", "xarray")
 
@@ -51,6 +52,20 @@ def timed(work: Callable[[A], T], repetitions: int, fresh: Callable[[], A]) -> T
         seconds.append(time.process_time() - start)
     assert result is not None
     return Timed(tuple(seconds), result)
+
+
+def in_turn(works: Mapping[str, Work], repetitions: int) -> dict[str, Timed[Any]]:
+    """Measure several works one after the other, round by round, so that a busy machine is as hard on each of them.
+
+    Args:
+        works: by name what is measured, and what makes anew what it is given.
+        repetitions: rounds that count; one more goes before them to warm up.
+    """
+    rounds = [{name: timed(work, 1, fresh) for name, (work, fresh) in works.items()} for _ in range(repetitions + 1)]
+    return {
+        name: Timed(tuple(s for done in rounds[1:] for s in done[name].seconds), rounds[-1][name].result)
+        for name in works
+    }
 
 
 def resident_mb() -> float:

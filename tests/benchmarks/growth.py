@@ -49,9 +49,9 @@ def measured(case: Case, repetitions: int) -> Size:
     return Size(rows, columns, arrays.matrix.nnz, building.median_s, compiling.median_s)
 
 
-def exponent(sizes: Sequence[Size], seconds: Sequence[float]) -> float:
-    """The power of the number of rows with which the seconds grow, by least squares of the logarithms."""
-    slope, _ = np.polyfit(np.log([s.rows for s in sizes]), np.log(seconds), 1)
+def exponent(sizes: Sequence[float], seconds: Sequence[float]) -> float:
+    """The power of a size with which the seconds grow, by least squares of the logarithms."""
+    slope, _ = np.polyfit(np.log(sizes), np.log(seconds), 1)
     return float(slope)
 
 
@@ -77,11 +77,18 @@ def main() -> None:
             assert not errors, errors[:5]
             sizes.append(measured(case, options.repetitions))
             rows.append(_line(f"{side} ×{factor}", sizes[-1], base))
-        seconds = {"build": [s.build_s for s in sizes], "compile": [s.compile_s for s in sizes]}
-        fits.append([side, *(f"{exponent(sizes, of):.2f}" for of in seconds.values())])
+        fits.append([side, *_exponents(sizes)])
     head = ["", "rows", "columns", "nonzeros", "of the rows", "build", "compile", "of the time"]
     show(f"CPU seconds, median of {options.repetitions} (as it is: at least 3)", head, rows)
-    show("CPU seconds grow as rows to the power of", ["", "build", "compile"], fits)
+    head = ["", "rows: build", "compile", "nonzeros: build", "compile"]
+    show("CPU seconds grow as this power of", head, fits)
+
+
+def _exponents(sizes: Sequence[Size]) -> list[str]:
+    """Of build and compile, against rows and against nonzeros."""
+    taken = [s.build_s for s in sizes], [s.compile_s for s in sizes]
+    against = [float(s.rows) for s in sizes], [float(s.nonzeros) for s in sizes]
+    return [f"{exponent(size, seconds):.2f}" for size in against for seconds in taken]
 
 
 def _line(name: str, size: Size, base: Size) -> list[str]:
