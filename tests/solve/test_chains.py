@@ -52,9 +52,10 @@ def prices_of(arrays: Arrays) -> Any:
     return run(problem, Stop()).row_duals
 
 
-def chains_of(facts: Facts) -> tuple[Arrays, Chains]:
+def chains_of(facts: Facts) -> tuple[Arrays, Chains, Any]:
+    """The arrays, their chains, and the model, which has to live as long as they do."""
     model, arrays = compiled(facts)
-    return arrays, Chains(arrays, ties(model, arrays), prices_of(arrays), Stop())
+    return arrays, Chains(arrays, ties(model, arrays), prices_of(arrays), Stop()), model
 
 
 @pytest.mark.parametrize(
@@ -83,13 +84,13 @@ def test_nothing_but_money_and_risk_ties_chains_together(more: dict[str, Any]) -
 
 def test_a_shared_material_makes_one_chain() -> None:
     sheets = two_chains(100, recipes=[{"project": "goods_plant", "material": "others", "t_per_t": -0.1}])
-    _, chains = chains_of(facts_of(sheets))
+    _, chains, _model = chains_of(facts_of(sheets))
     assert not chains.are_apart
 
 
 def test_the_bound_is_exact_where_the_purse_is_large_enough() -> None:
     facts = facts_of(two_chains(100))
-    arrays, chains = chains_of(facts)
+    arrays, chains, _model = chains_of(facts)
     assert chains.are_apart
     apart = chains.plan()
     assert apart is not None
@@ -98,7 +99,7 @@ def test_the_bound_is_exact_where_the_purse_is_large_enough() -> None:
 
 
 def test_a_decision_costs_its_own_chain() -> None:
-    arrays, chains = chains_of(facts_of(two_chains(100)))
+    arrays, chains, _model = chains_of(facts_of(two_chains(100)))
     column = arrays.built["goods_plant"]
     assert chains.least([(column, 0.0, 0.0)]) == near(150)
     assert chains.least([(column, 1.0, 0.0)]) == math.inf
@@ -107,7 +108,7 @@ def test_a_decision_costs_its_own_chain() -> None:
 def test_the_bound_holds_where_the_purse_is_too_small() -> None:
     """One plant of two: the bound prices the purse, which half of each would fit into."""
     facts = facts_of(two_chains(50))
-    _, chains = chains_of(facts)
+    _, chains, _model = chains_of(facts)
     assert chains.least() <= solve(facts).objective_musd + 1e-6 == near(150)
 
 
