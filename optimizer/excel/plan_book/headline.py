@@ -9,6 +9,7 @@ from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.money import in_base
 from optimizer.excel.plan_book.targets import Reach
 from optimizer.plan.plan import Plan
+from optimizer.words.proof import proof
 from optimizer.words.text import NO_BOUND, percent, plural, usd
 
 COMMITTED = "committed"
@@ -77,19 +78,8 @@ def sentences(book: Book, found: Figures) -> str:
     return (
         f"{built}{committed}, for {usd(found.capex)} of capital cost. "
         f"Public money: {usd(found.public)} in base, {usd(plan.expected_outlay_musd)} expected and discounted. "
-        f"Programme: {usd(plan.programme_musd)}. {_proof(book)}"
+        f"Programme: {usd(plan.programme_musd)}. {proof(plan)}"
     )
-
-
-def _proof(book: Book) -> str:
-    plan = book.plan
-    stopped = "" if plan.status == "optimal" else "The search was stopped early. "
-    if not math.isfinite(plan.gap):
-        return f"{stopped}{NO_BOUND[:1].upper()}{NO_BOUND[1:]}: other plans may be much cheaper."
-    if plan.gap_musd < 0.05:
-        return f"{stopped}It is proven to be the cheapest plan, within {percent(0.0001)} of the programme."
-    proven = f"It is proven within {percent(plan.gap)} of the programme"
-    return f"{stopped}{proven}: no other plan is cheaper by more than {usd(plan.gap_musd)}."
 
 
 def subtitle(book: Book) -> str:

@@ -12,11 +12,11 @@ from optimizer.excel.pages.styles import HELD_FILL, HELD_INK, MISSED_FILL, MISSE
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.rows import empty
 from optimizer.plan.table import Column
+from optimizer.study.measures import MISSED
+from optimizer.study.penalty import penalty_musd
 from optimizer.words.names import Names
 from optimizer.words.text import plural
-from optimizer.words.wording import DAYS, POOLED, brief, sentence
-
-_MISSED = 1e-6
+from optimizer.words.wording import DAYS, brief, sentence
 
 SUMMARY = (
     Column("target", "Target", "text"),
@@ -73,15 +73,16 @@ def _reach(book: Book, name: str, group: pd.DataFrame) -> Reach:
     slack = group["slack"].fillna(0.0).astype(float)
     worst = _worst(group, slack, metric)
     penalty = 0.0
-    if target is not None and target.penalty:
-        penalty = sum(_cost(book, s, y, target.penalty, metric) for s, y in zip(slack, group["year"], strict=True))
+    if target is not None:
+        years = (int(year) if present(year) else None for year in group["year"])
+        penalty = sum(penalty_musd(book.case, target, s, year) for s, year in zip(slack, years, strict=True))
     return Reach(
         target=name,
         words=sentence(target, book.names) if target else name,
         brief=brief(target, book.names) if target else name,
         hard=bool(group["hard"].iloc[0]),
         rows=len(group),
-        held=int((slack <= _MISSED).sum()),
+        held=int((slack <= MISSED).sum()),
         limit=float(group["value"].iloc[0]),
         worst=None if worst is None else figure(worst["achieved"]),
         where="" if worst is None else _place(book, worst, len(group)),
@@ -91,19 +92,10 @@ def _reach(book: Book, name: str, group: pd.DataFrame) -> Reach:
     )
 
 
-def _cost(book: Book, slack: float, year: Any, penalty: float, metric: str) -> float:
-    """Discounted MUSD; targets on shares of money have no year, and a slack in MUSD."""
-    if metric.endswith(POOLED) or not present(year):
-        return slack * penalty
-    settings = book.case.settings
-    discount = (1 + settings.discount_rate) ** (settings.first_year - int(year))
-    return float(slack * penalty / 1e6 * discount)
-
-
 def _worst(group: pd.DataFrame, slack: pd.Series, metric: str) -> dict[str, Any] | None:
     """The row that misses by most, in achieved value; without a miss the one nearest to the limit."""
     known = group[group["achieved"].notna()]
-    missed = known[(slack > _MISSED).loc[known.index]]
+    missed = known[(slack > MISSED).loc[known.index]]
     rows = records(missed if not missed.empty else known)
     furthest = max if metric.startswith("max_") else min
     return furthest(rows, key=lambda row: float(row["achieved"]), default=None)

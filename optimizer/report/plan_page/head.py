@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 from optimizer.case.case import BASE
-from optimizer.plan.plan import Plan
 from optimizer.report.page import Tile
 from optimizer.report.plan_page.reach import reaches
 from optimizer.report.plan_page.shares import concern_share
 from optimizer.report.plan_page.view import View
 from optimizer.study.measures import headline
-from optimizer.words.text import NO_BOUND, percent, plural, usd
+from optimizer.words.proof import proof
+from optimizer.words.text import percent, plural, usd
 
 
 def title(view: View) -> str:
@@ -34,7 +34,8 @@ def lead(view: View) -> list[str]:
     beside = f" beside {plural(committed, 'committed one')}" if committed else ""
     public = f"Public funders pay {usd(found['public_musd'])} for projects, price support and stock."
     words = f"{built}{beside}, for {usd(found['capex_musd'])} of capital cost. {public} {_secured(view)}"
-    return [words.strip(), proof(view.plan)]
+    programme = f"the programme of {usd(view.plan.programme_musd)}"
+    return [words.strip(), proof(view.plan, programme)]
 
 
 def _candidates(view: View) -> int:
@@ -76,19 +77,6 @@ def tiles(view: View) -> list[Tile]:
         gap = percent(max(0.0, view.plan.gap))
         shown.append(Tile(gap, "of the programme: the most a better plan could save"))
     return shown
-
-
-def proof(plan: Plan) -> str:
-    """How far the plan can be from the best one."""
-    stopped = "" if plan.status == "optimal" else "The search was stopped early. "
-    if not math.isfinite(plan.gap):
-        return f"{stopped}{NO_BOUND[:1].upper()}{NO_BOUND[1:]}: other plans may be much cheaper."
-    if plan.gap_musd < 0.05:
-        return f"{stopped}It is proven to be the cheapest plan, within {percent(0.0001)} of the programme."
-    return (
-        f"{stopped}It is proven within {percent(plan.gap)} of the programme of {usd(plan.programme_musd)}: "
-        f"no other plan is cheaper by more than {usd(plan.gap_musd)}."
-    )
 
 
 def foot(view: View) -> list[str]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from optimizer.case.sheets import Target
 from optimizer.report.plan_page.view import Record, View
 from optimizer.study.measures import MISSED
+from optimizer.study.penalty import penalty_musd
 from optimizer.words.text import percent
-from optimizer.words.wording import DAYS, POOLED
+from optimizer.words.wording import DAYS
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,13 @@ def reaches(view: View) -> list[Reach]:
     for row in view.rows("targets"):
         by_target.setdefault(row["target"], []).append(row)
     known = [(view.case.targets[t], rows) for t, rows in by_target.items() if t in view.case.targets]
-    found = [Reach(target, rows, sum(_penalty(view, target, row) for row in rows)) for target, rows in known]
+    found = [Reach(target, rows, sum(_cost(view, target, row) for row in rows)) for target, rows in known]
     return sorted(found, key=lambda reach: (not reach.missed, -reach.penalty_musd))
 
 
-def _penalty(view: View, target: Target, row: Record) -> float:
-    """Discounted MUSD; targets on shares of money have no year, and a slack in MUSD."""
-    slack, penalty = row["slack"] or 0.0, target.penalty or 0.0
-    if target.metric.endswith(POOLED) or row["year"] is None:
-        return float(slack * penalty)
-    settings = view.case.settings
-    return float(slack * penalty / 1e6 * (1 + settings.discount_rate) ** (settings.first_year - int(row["year"])))
+def _cost(view: View, target: Target, row: Record) -> float:
+    year = None if row["year"] is None else int(row["year"])
+    return penalty_musd(view.case, target, row["slack"] or 0.0, year)
 
 
 def reached(target: Target, row: Record) -> float:
