@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from optimizer.solve.arrays import Arrays, Vector
-from optimizer.solve.part import Part, parts, priced
+from optimizer.solve.arrays import Arrays, Measure, Vector
+from optimizer.solve.part import Part, parts
 from optimizer.solve.session import Goal, Outcome, Seen, Stop
 from optimizer.solve.tree import Box, Tree
 
@@ -60,10 +60,10 @@ class Chains:
             stop: ends the work.
         """
         price = _allowed(arrays, np.where(tied, duals, 0.0))
-        cost = arrays.objective.weights - arrays.matrix.T @ price
+        cost = Measure(arrays.objective.weights - arrays.matrix.T @ price, 0.0)
         self._constant = arrays.objective.constant + _worth(arrays, price)
         self._size = len(arrays.columns)
-        self._chains = [_chain(part, cost, stop) for part in parts(arrays, tied)]
+        self._chains = [_chain(part, stop) for part in parts(replace(arrays, objective=cost), tied)]
         self._of = {i: chain for chain in self._chains for i in chain.columns}
 
     @property
@@ -90,9 +90,9 @@ class Chains:
         return self._constant + sum(chain.least(frozenset(own[id(chain)])) for chain in self._chains)
 
 
-def _chain(part: Part, cost: Vector, stop: Stop) -> _Chain:
+def _chain(part: Part, stop: Stop) -> _Chain:
     places = {int(i): place for place, i in enumerate(part.columns)}
-    return _Chain(places, Tree(priced(part, cost), stop, Seen()))
+    return _Chain(places, Tree(part.arrays, stop, Seen()))
 
 
 def _allowed(arrays: Arrays, duals: Vector) -> Vector:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy.sparse import coo_array, csc_array
 from scipy.sparse.csgraph import connected_components
 
-from optimizer.solve.arrays import Arrays, Measure, Vector
+from optimizer.solve.arrays import Arrays, Measure
 
 Index = npt.NDArray[np.intp]
 
@@ -21,7 +21,7 @@ class Part:
     columns: Index
     """In the whole model."""
     arrays: Arrays
-    """The objective is 0 and the programme 1, so that a gap of it is one in MUSD."""
+    """With their own share of the cost, and a programme of 1, so that a gap of it is one in MUSD."""
 
 
 def parts(arrays: Arrays, without: npt.NDArray[np.bool_]) -> list[Part]:
@@ -54,14 +54,9 @@ def _part(arrays: Arrays, without: npt.NDArray[np.bool_], mask: npt.NDArray[np.b
             lower=arrays.lower[columns],
             upper=arrays.upper[columns],
             integral=arrays.integral[columns],
-            objective=Measure(np.zeros(len(columns)), 0.0),
+            objective=Measure(arrays.objective.weights[columns], 0.0),
             programme=nothing,
             expected_outlay=nothing,
             operation=nothing,
         ),
     )
-
-
-def priced(part: Part, cost: Vector) -> Arrays:
-    """The part with its share of a cost of all columns."""
-    return replace(part.arrays, objective=Measure(cost[part.columns], 0.0))
