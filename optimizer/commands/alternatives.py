@@ -12,12 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from optimizer.case.case import BASE
-from optimizer.commands.solve import ending, write_plan
+from optimizer.commands.place import plan_folder
+from optimizer.commands.solve import ending
 from optimizer.commands.solved import solved_case
 from optimizer.commands.study import aligned
 from optimizer.console import LiveLine, show_findings
 from optimizer.engine.job import Job, versions
 from optimizer.engine.pair import nothing_left_behind, writable, write_pair
+from optimizer.engine.written import write_plan
 from optimizer.excel.load import load
 from optimizer.near.alternatives import OPTIMUM, Near, alternatives
 from optimizer.near.asked import Asked
@@ -60,7 +62,7 @@ def alternatives_book(
     """
     loaded = load(path, case)
     show_findings(loaded.findings)
-    folder = writable(out or Path("outputs") / f"{path.stem}-{loaded.case.name}")
+    folder = plan_folder(loaded, out)
     job = Job.of(loaded, gap=gap, time_limit_s=time_limit_s)
     with nothing_left_behind(folder):
         solution, plan, written = solved_case(job, folder)

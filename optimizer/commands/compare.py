@@ -11,13 +11,15 @@ import time
 from pathlib import Path
 
 from optimizer.commands.status import of_answers
-from optimizer.commands.study import aligned, engine_for, range_of, write_study
+from optimizer.commands.study import aligned, range_of
 from optimizer.console import Board, show_findings
+from optimizer.engine.choose import engine_for
 from optimizer.engine.comparing import chosen, read_cases, solved_cases
 from optimizer.engine.pair import writable
 from optimizer.engine.search import Search
 from optimizer.engine.solver import Solver
 from optimizer.engine.store import Store
+from optimizer.engine.written import write_study
 from optimizer.excel.load import open_book
 from optimizer.study.comparison import comparison
 from optimizer.study.measures import records

@@ -15,12 +15,13 @@ from typing import TextIO
 from optimizer.case.case import BASE, Case
 from optimizer.case.names import fold, hint, shown
 from optimizer.commands.budget_entries import entries_of
+from optimizer.commands.place import plan_folder
 from optimizer.commands.solve import ending
 from optimizer.commands.solved import solved_case
-from optimizer.commands.study import engine_for
 from optimizer.console import Board, show_findings, summary
+from optimizer.engine.choose import engine_for
 from optimizer.engine.job import Job
-from optimizer.engine.pair import nothing_left_behind, writable, write_pair
+from optimizer.engine.pair import nothing_left_behind, write_pair
 from optimizer.engine.runner import Runner
 from optimizer.engine.store import Store
 from optimizer.errors import CaseError, VaryError
@@ -81,7 +82,7 @@ def explain_book(
     show_findings(loaded.findings)
     projects = chosen(loaded.case, asked.projects)
     entries = entries_of(asked.sweep, loaded)
-    folder = writable(out or Path("outputs") / f"{path.stem}-{loaded.case.name}")
+    folder = plan_folder(loaded, out)
     job = Job.of(loaded, gap=gap, time_limit_s=time_limit_s)
     with nothing_left_behind(folder):
         solution, plan, written = solved_case(job, folder)

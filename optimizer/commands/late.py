@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.case.case import BASE
-from optimizer.commands.solve import ending, write_plan
+from optimizer.commands.place import plan_folder
+from optimizer.commands.solve import ending
 from optimizer.commands.solved import known_plan
 from optimizer.commands.study import aligned
 from optimizer.console import LiveLine, show_findings
 from optimizer.engine.execute import plan_of
 from optimizer.engine.job import Job
-from optimizer.engine.pair import nothing_left_behind, writable, write_pair
+from optimizer.engine.pair import nothing_left_behind, write_pair
+from optimizer.engine.written import write_plan
 from optimizer.excel.load import load
 from optimizer.late.json import late_document
 from optimizer.late.study import AskedLate, Lateness, lateness
@@ -56,7 +58,7 @@ def late_book(
     """
     loaded = load(path, case)
     show_findings(loaded.findings)
-    folder = writable(out or Path("outputs") / f"{path.stem}-{loaded.case.name}")
+    folder = plan_folder(loaded, out)
     with nothing_left_behind(folder):
         plan, written = _plan(Job.of(loaded, gap=gap, time_limit_s=time_limit_s), folder)
     found = _look(plan, asked or AskedLate())

@@ -9,16 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from optimizer.audit.text import verdict
+from optimizer.commands.place import plan_folder
 from optimizer.commands.status import FAULT, NOT_PROVEN, OK
 from optimizer.console import LiveLine, show_findings, summary
 from optimizer.engine.execute import audit_of, is_proven, plan_of, what_is_left
 from optimizer.engine.job import Job
-from optimizer.engine.pair import nothing_left_behind, writable
+from optimizer.engine.pair import nothing_left_behind
 from optimizer.engine.written import write_plan
 from optimizer.excel.load import load
 from optimizer.plan.plan import Plan
-
-__all__ = ["ending", "proven_status", "solve_book", "write_plan"]
 
 
 def solve_book(
@@ -34,7 +33,7 @@ def solve_book(
     """
     loaded = load(book, case)
     show_findings(loaded.findings)
-    folder = writable(out or Path("outputs") / f"{book.stem}-{loaded.case.name}")
+    folder = plan_folder(loaded, out)
     line = LiveLine()
     with nothing_left_behind(folder), closing(line):
         plan = plan_of(Job.of(loaded, gap=gap, time_limit_s=time_limit_s), line)
@@ -49,10 +48,10 @@ def ending(plan: Plan, others: Mapping[str, Plan] = MappingProxyType({})) -> int
     audits = {name: audit_of(one) for name, one in {"": plan, **others}.items()}
     for name, audit in audits.items():
         print(f"{name}: " * bool(name), verdict(audit), sep="", file=sys.stdout if audit.ok else sys.stderr)
-    return proven_status(plan) if all(audit.ok for audit in audits.values()) else FAULT
+    return _proven_status(plan) if all(audit.ok for audit in audits.values()) else FAULT
 
 
-def proven_status(plan: Plan) -> int:
+def _proven_status(plan: Plan) -> int:
     """The status of a plan by what is proven of it; what is left is told."""
     if not is_proven(plan):
         print(f"stopped before the gap was reached: {what_is_left(plan)}", file=sys.stderr)

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from optimizer.engine.choose import engine_for
-from optimizer.engine.written import write_study
-
-__all__ = ["aligned", "engine_for", "range_of", "write_study"]
-
 
 def aligned(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A small table as text: the first two columns to the left, numbers to the right."""

@@ -10,14 +10,16 @@ from pathlib import Path
 
 from optimizer.case.case import BASE
 from optimizer.commands.status import of_answers
-from optimizer.commands.study import aligned, engine_for, range_of, write_study
+from optimizer.commands.study import aligned, range_of
 from optimizer.console import Board, show_findings
+from optimizer.engine.choose import engine_for
 from optimizer.engine.folder_name import folder_name
 from optimizer.engine.pair import writable
 from optimizer.engine.search import Search
 from optimizer.engine.solver import Solver
 from optimizer.engine.store import Store
 from optimizer.engine.sweeping import Sweep, answers_of, read_points, solved_points
+from optimizer.engine.written import write_study
 from optimizer.excel.load import open_book
 from optimizer.study.measures import records
 from optimizer.study.study import Study
