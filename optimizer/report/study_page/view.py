@@ -11,7 +11,7 @@ from optimizer.case.case import BASE
 from optimizer.errors import ResultError
 from optimizer.plan.plan import Plan
 from optimizer.plan.stored import FILE, read_plan_file
-from optimizer.study.json import read_study
+from optimizer.study.json import read_study_file
 from optimizer.study.measures import records
 from optimizer.words.several import SeveralNames, labels
 from optimizer.words.text import clean, readable
@@ -26,11 +26,7 @@ class View:
     """A study, its cases (or points) in order, what everything is called, and the plans that lie beside it."""
 
     def __init__(self, file: Path) -> None:
-        try:
-            text = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ResultError(f"{file}: there is no study to read") from error
-        self.study = read_study(text, str(file))
+        self.study = read_study_file(file)
         self.folder = file.parent
         self.file = file.name
         self._rows: dict[str, list[dict[str, Any]]] = {}
