@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyomo.environ as pyo
 from pyomo.common.gc_manager import PauseGC
-from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy.sparse import csc_array, csr_array
 
+from optimizer.solve.sums import ORDERED, Columns, Sums
+
 Vector = npt.NDArray[np.float64]
+Labels = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +76,16 @@ class Arrays:
         """Columns of a component of the block of investment, whose names are its own."""
         return [i for i, v in enumerate(self.columns) if v.parent_component().local_name == name]
 
+    @cached_property
+    def row_scenario(self) -> Labels:
+        """Of each row, the place of its scenario among the blocks `m.future`; −1 for stage one, targets and risk."""
+        return _scenarios(self.rows)
+
+    @cached_property
+    def column_scenario(self) -> Labels:
+        """The same of each column."""
+        return _scenarios(self.columns)
+
     def mask(self, variables: Any) -> npt.NDArray[np.bool_]:
         """Which columns belong to the given Pyomo variables."""
         wanted = {id(v) for v in variables}
@@ -86,30 +100,52 @@ class Arrays:
 def compile_model(m: Any) -> Arrays:
     """One pass over the model: its rows, bounds, objective and measures."""
     with PauseGC():
-        form = LinearStandardFormCompiler().write(m, mixed_form=True, set_sense=None)
-    keep = np.fromiter((v is not m.nothing for v in form.columns), bool, len(form.columns))
-    columns = [v for v in form.columns if v is not m.nothing]
-    bounds = [v.bounds for v in columns]
-    kind = np.fromiter((entry.bound_type for entry in form.rows), int, len(form.rows))
-    rhs = np.asarray(form.rhs, dtype=float)
-    measures = _measures(form, keep)
-    return Arrays(
-        columns=columns,
-        rows=[entry.constraint for entry in form.rows],
-        matrix=csc_array(form.A)[:, keep],
-        row_lower=np.where(kind <= 0, rhs, -np.inf),
-        row_upper=np.where(kind >= 0, rhs, np.inf),
-        lower=np.array([-np.inf if low is None else low for low, _ in bounds], dtype=float),
-        upper=np.array([np.inf if high is None else high for _, high in bounds], dtype=float),
-        integral=np.fromiter((not v.is_continuous() for v in columns), bool, len(columns)),
-        **measures,
-    )
+        columns = Columns(m)
+        objectives = list(m.component_data_objects(pyo.Objective, active=True))
+        rows = list(m.component_data_objects(pyo.Constraint, active=True, sort=ORDERED))
+        limits = [row.to_bounded_expression() for row in rows]
+        measured, bodies = Sums(o.expr for o in objectives), Sums(body for _, body, _ in limits)
+        weights, first = measured.matrix(columns)
+        matrix, then = bodies.matrix(columns)
+        used = (np.diff(weights.indptr) + np.diff(matrix.indptr)) > 0
+        used &= np.fromiter((v is not m.nothing for v in columns.variables), bool, len(used))
+        order = columns.by_use(np.concatenate([first, then]))
+        order = order[used[order]]
+        variables = [columns.variables[i] for i in order.tolist()]
+        bounds = [v.bounds for v in variables]
+        weighted = csr_array(weights[:, order]).toarray()
+        return Arrays(
+            columns=variables,
+            rows=rows,
+            matrix=matrix[:, order],
+            row_lower=_limits((low for low, _, _ in limits), -np.inf, len(rows)) - bodies.constants,
+            row_upper=_limits((high for _, _, high in limits), np.inf, len(rows)) - bodies.constants,
+            lower=_limits((low for low, _ in bounds), -np.inf, len(variables)),
+            upper=_limits((high for _, high in bounds), np.inf, len(variables)),
+            integral=np.fromiter((not v.is_continuous() for v in variables), bool, len(variables)),
+            **{o.local_name: Measure(weighted[i], float(measured.constants[i])) for i, o in enumerate(objectives)},
+        )
 
 
-def _measures(form: Any, keep: npt.NDArray[np.bool_]) -> dict[str, Measure]:
-    """The objectives of the compiled form by name: the one to minimise, and the measures beside it."""
-    weights = csr_array(form.c).toarray()[:, keep]
-    return {
-        objective.local_name: Measure(weights[i], float(form.c_offset[i]))
-        for i, objective in enumerate(form.objectives)
-    }
+def _limits(limits: Iterable[float | None], none: float, count: int) -> Vector:
+    """Limits as an array."""
+    return np.fromiter((none if limit is None else limit for limit in limits), float, count)
+
+
+def _scenarios(members: list[Any]) -> Labels:
+    """The place of the scenario of each member of the model."""
+    known: dict[int, int] = {}
+    found = np.empty(len(members), dtype=np.int64)
+    for i, member in enumerate(members):
+        component = member.parent_component()
+        if id(component) not in known:
+            known[id(component)] = _scenario(component)
+        found[i] = known[id(component)]
+    return found
+
+
+def _scenario(component: Any) -> int:
+    block = component.parent_block()
+    while block is not None and block.parent_component() is not block.model().component("future"):
+        block = block.parent_block()
+    return -1 if block is None else list(block.parent_component()).index(block.index())
