@@ -15,7 +15,7 @@ ROTATION_LOSS = 0.1
 ORDER = [
     *("settings", "countries", "markets", "materials", "prices", "demand", "supply", "routes"),
     *("projects", "recipes", "profiles", "funders", "funding_rules", "budgets", "currencies"),
-    *("price_floors", "stockpiles", "targets", "scenarios", "events", "cases"),
+    *("price_floors", "stockpiles", "targets", "scenarios", "events", "hazards", "cases"),
 ]
 
 
@@ -147,7 +147,7 @@ def transatlantic_tables() -> Tables:
     """All sheets of the workbook."""
     totals = read("demand")
     direct = ["settings", "markets", "recipes", "profiles", "funders", "funding_rules", "budgets"]
-    direct += ["currencies", "price_floors", "scenarios", "events", "cases"]
+    direct += ["currencies", "price_floors", "scenarios", "events", "hazards", "cases"]
     built: Tables = {
         "countries": countries(),
         "materials": materials(),

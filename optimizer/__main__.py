@@ -125,6 +125,14 @@ def late(options: argparse.Namespace) -> int:
     return late_book(options.book, asked, options.case, options.out, options.gap, options.time_limit)
 
 
+def sample(options: argparse.Namespace) -> int:
+    """Draw scenarios from the hazards of a workbook into a copy of it."""
+    from optimizer.commands.sample import sample_book
+    from optimizer.sample.sampling import Asked
+
+    return sample_book(options.book, Asked(options.scenarios, options.seed, options.keep), options.out)
+
+
 def audit(options: argparse.Namespace) -> int:
     """Calculate a plan a second time."""
     from optimizer.commands.audit import audit_dir
@@ -161,7 +169,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"optimizer {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_of_check, _of_solve, _of_studies, _of_explain, _of_alternatives, _of_late, _of_plans, _of_template):
+    for add in _COMMANDS:
         add(commands)
     return parser
 
@@ -237,6 +245,17 @@ def _of_late(commands: Any) -> None:
     _on_case(command)
 
 
+def _of_sample(commands: Any) -> None:
+    command = _on_book(commands, "sample", sample, "draw scenarios from the sheet hazards into a copy of a workbook")
+    futures = "futures to draw (100); those without any disruption are base"
+    command.add_argument("--scenarios", type=number, default=100, metavar="N", help=futures)
+    same = "the same seed draws the same futures (1)"
+    command.add_argument("--seed", type=whole, default=1, metavar="S", help=same)
+    keep = "keep the workbook's own scenarios; the futures drawn share the probability that they leave"
+    command.add_argument("--keep", action="store_true", help=keep)
+    command.add_argument("--out", type=Path, metavar="FILE", help="the copy to write (<book>-sampled.xlsx beside it)")
+
+
 def _of_plans(commands: Any) -> None:
     auditing = commands.add_parser("audit", help="calculate a plan a second time, from its files alone")
     auditing.add_argument("folder", type=Path, metavar="DIR")
@@ -267,6 +286,12 @@ def _search_options(command: argparse.ArgumentParser) -> None:
 def _engine_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workers", type=number, metavar="N", help="solve so many at once (as many as processors)")
     command.add_argument("--scheduler", metavar="ADDRESS", help="solve on a Dask cluster, such as tcp://host:8786")
+
+
+_COMMANDS = (
+    *(_of_check, _of_sample, _of_solve, _of_studies, _of_explain),
+    *(_of_alternatives, _of_late, _of_plans, _of_template),
+)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from optimizer.case.sheets import (
     Event,
     Funder,
     FundingRule,
+    HazardEffect,
     Market,
     Material,
     Price,
@@ -63,6 +64,7 @@ class Case:
     targets: Mapping[str, Target] = field(default_factory=dict)
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    hazards: tuple[HazardEffect, ...] = ()
     cases: tuple[CaseChange, ...] = ()
     settings_at: Mapping[str, At] = field(default_factory=dict)
     """Where each setting stands that has a row."""

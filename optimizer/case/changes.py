@@ -11,7 +11,7 @@ from optimizer.case.case import Case
 from optimizer.case.columns import Column
 from optimizer.case.matching import Pair, pairs
 from optimizer.case.records import rows_of
-from optimizer.case.sheets import SETTINGS, SHEETS, Row
+from optimizer.case.sheets import NO_INPUTS, SETTINGS, SHEETS, Row
 
 YEARS = "years"
 DISPLAY = ("name", "source", "latitude", "longitude", "title")
@@ -47,12 +47,12 @@ class InputChange:
 def changed_inputs(before: Case, after: Case) -> list[InputChange]:
     """Everything in which the inputs of two cases differ, in the order of the sheets.
 
-    What their workbooks say of other cases does not count, nor the order of rows, nor what only serves display, nor
-    defaults that follow a setting or another cell.
+    What their workbooks say of other cases and of hazards does not count, nor the order of rows, nor what only serves
+    display, nor defaults that follow a setting or another cell.
     """
     changes = list(_settings(before, after))
     for sheet in SHEETS:
-        if sheet not in ("settings", "cases"):
+        if sheet not in ("settings", *NO_INPUTS):
             for pair in pairs(sheet, rows_of(before, sheet), rows_of(after, sheet)):
                 changes += _of_row(sheet, pair, before, after)
     return changes

@@ -117,11 +117,23 @@ def number(
     *,
     required: bool = False,
     default: float | Default | None = None,
+    default_text: str = "",
     low: float | None = 0.0,
     high: float | None = None,
 ) -> Any:
     """A real number in `unit`, not negative unless `low` says otherwise."""
-    return _field(Column(Kind.NUMBER, doc, unit=unit, required=required, default=default, low=low, high=high))
+    return _field(
+        Column(
+            Kind.NUMBER,
+            doc,
+            unit=unit,
+            required=required,
+            default=default,
+            default_text=default_text,
+            low=low,
+            high=high,
+        )
+    )
 
 
 def whole(

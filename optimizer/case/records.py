@@ -9,14 +9,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from optimizer.case.case import Case
-from optimizer.case.sheets import SHEETS, At, Row, Settings, Sheet
+from optimizer.case.sheets import NO_INPUTS, SHEETS, At, Row, Settings, Sheet
 
 Records = dict[str, Any]
 """``{"settings": {key: value}, sheet: {"letters": {column: letter}, "rows": [{"row": number, column: value}]}}``."""
 
-_APART = ("settings", "cases")
-"""Settings stand apart; what the workbook says of other cases is no input of this one."""
-_INPUTS = {name: declared for name, declared in SHEETS.items() if name not in _APART}
+_INPUTS = {name: declared for name, declared in SHEETS.items() if name not in ("settings", *NO_INPUTS)}
+"""Sheets that a plan depends on; settings stand apart."""
 
 
 def to_records(case: Case) -> Records:
@@ -30,7 +29,7 @@ def to_records(case: Case) -> Records:
 
 
 def from_records(records: Mapping[str, Any]) -> Case:
-    """The case that `to_records` was given, without what its workbook says of other cases.
+    """The case that `to_records` was given, without what its workbook says of other cases and of hazards.
 
     Raises:
         KeyError, TypeError, ValueError: the records are none that `to_records` makes.
@@ -53,7 +52,8 @@ def fingerprint(case: Case, **others: Any) -> str:
     """A hash of everything that a plan of the case depends on; the same for the same inputs in any workbook.
 
     Args:
-        case: the case. What its workbook says of other cases, of the gap and of the time limit does not count.
+        case: the case. What its workbook says of other cases, of hazards, of the gap and of the time limit
+            does not count.
         others: whatever else the plan depends on, as plain values.
     """
     settings = dataclasses.replace(case.settings, mip_gap=0.0, time_limit_s=0.0)

@@ -14,6 +14,7 @@ BLOCS = ("partner", "ally", "neutral", "concern")
 STAGES = ("extraction", "processing", "manufacturing")
 PROJECT_KINDS = ("mine", "refinery", "plant", "recycling", "substitution")
 EVENT_KINDS = ("export_cut", "outage", "delay", "price", "demand")
+HAZARD_KINDS = ("export_cut", "outage", "price", "demand")
 METRICS = (
     "max_country_share",
     "max_bloc_share",
@@ -32,6 +33,8 @@ METRICS = (
 )
 OWN_COLUMNS = ("note", "notes", "source", "comment")
 """Columns that are the planner's own on every sheet."""
+NO_INPUTS = ("cases", "hazards")
+"""Sheets on which no plan depends: what the workbook says of other cases, and what scenarios are drawn from."""
 
 
 @dataclass(frozen=True)
@@ -118,3 +121,8 @@ def sheet(name: str, *, key: tuple[str, ...] = (), required: bool = False) -> An
 def setting(name: str) -> Any:
     """The default of a cell that takes the value of a setting."""
     return lambda _values, settings: settings[name]
+
+
+def cell(name: str) -> Any:
+    """The default of a cell that takes the value of another one in its row."""
+    return lambda values, _settings: values[name]

@@ -145,7 +145,13 @@ def _duplicates(table: Table) -> list[Finding]:
     return findings
 
 
-_GROUPS = {"countries": "region", "materials": "family", "projects": "exclusive_group", "demand": "tier"}
+_GROUPS = {
+    "countries": "region",
+    "materials": "family",
+    "projects": "exclusive_group",
+    "demand": "tier",
+    "hazards": "hazard",
+}
 
 
 def _case_twins(table: Table) -> list[Finding]:

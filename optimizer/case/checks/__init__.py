@@ -7,6 +7,7 @@ from optimizer.case.checks import (
     commitments,
     events,
     funding,
+    hazards,
     prices,
     projects,
     reach,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *targets.RULES,
     *reach.RULES,
     *events.RULES,
+    *hazards.RULES,
     *rows.RULES,
 )
 

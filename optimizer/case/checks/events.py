@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from optimizer.case.checks.rule import Rule, Sight, error, tell, warning, where_horizon_is_known
 from optimizer.case.columns import STAR
 from optimizer.case.future import NEUTRAL_VALUE
+from optimizer.case.sheets import Row
 from optimizer.case.validate import above_all
 from optimizer.errors import Finding, Severity
 
@@ -22,14 +23,17 @@ _CHOOSABLE = ("country", "material", "market", "project", "first_year", "last_ye
 def columns_fit_kind(sight: Sight) -> Iterable[Finding]:
     """A filled column that the kind of event does not use is an error; a `*` there says nothing wrong."""
     for row in sight.case.events:
-        for column in _CHOOSABLE:
-            if column not in row.at.filled or column in USES[row.kind]:
-                continue
+        yield from not_used(row, row.kind, _CHOOSABLE)
+
+
+def not_used(row: Row, kind: str, choosable: tuple[str, ...]) -> Iterable[Finding]:
+    """The filled cells among those that a planner may choose of which the kind makes no use."""
+    used = [column for column in USES[kind] if column in choosable]
+    for column in choosable:
+        if column in row.at.filled and column not in used:
             severity: Severity = "warning" if getattr(row, column) == STAR else "error"
-            article = "an" if row.kind[0] in "aeiou" else "a"
-            message = (
-                f"{article} {row.kind} does not use {column}: empty the cell (it uses {', '.join(USES[row.kind])})"
-            )
+            article = "an" if kind[0] in "aeiou" else "a"
+            message = f"{article} {kind} does not use {column}: empty the cell (it uses {', '.join(used)})"
             yield from tell(severity, row, column, message, "kind")
 
 

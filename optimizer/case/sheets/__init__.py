@@ -10,7 +10,9 @@ whole number.
 from optimizer.case.sheet import (
     BLOCS,
     EVENT_KINDS,
+    HAZARD_KINDS,
     METRICS,
+    NO_INPUTS,
     OWN_COLUMNS,
     PROJECT_KINDS,
     SHEETS,
@@ -24,12 +26,16 @@ from optimizer.case.sheets.settings import SETTINGS, Setting, Settings
 from optimizer.case.sheets.world import Country, Market, Material, Price, Demand, Supply, Route
 from optimizer.case.sheets.projects import Project, Recipe, Profile
 from optimizer.case.sheets.money import Funder, FundingRule, Budget, Currency, PriceFloor
-from optimizer.case.sheets.aims import Stockpile, Target, Scenario, Event, CaseChange
+from optimizer.case.sheets.aims import Stockpile, Target, Scenario, Event
+from optimizer.case.sheets.hazards import HazardEffect
+from optimizer.case.sheets.cases import CaseChange
 
 __all__ = [
     "BLOCS",
     "EVENT_KINDS",
+    "HAZARD_KINDS",
     "METRICS",
+    "NO_INPUTS",
     "OWN_COLUMNS",
     "PROJECT_KINDS",
     "SETTINGS",
@@ -44,6 +50,7 @@ __all__ = [
     "Event",
     "Funder",
     "FundingRule",
+    "HazardEffect",
     "Market",
     "Material",
     "Price",

@@ -1,12 +1,11 @@
-"""What is to be secured, against what: stockpiles, targets, scenarios, events; and the cases."""
+"""What is to be secured, against what: stockpiles, targets, scenarios, events."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from optimizer.case.columns import STAR, anything, choice, number, ref, refs, share, text, whole
-from optimizer.case.sheet import EVENT_KINDS, METRICS, SHEETS, Row, setting, sheet
+from optimizer.case.columns import STAR, choice, number, ref, refs, share, text, whole
+from optimizer.case.sheet import EVENT_KINDS, METRICS, Row, setting, sheet
 
 
 @sheet("stockpiles", key=("stockpile",))
@@ -74,16 +73,3 @@ class Event(Row):
     first_year: int | None = whole("First year; empty = first_year", "year")
     last_year: int | None = whole("Last year; empty = last_year", "year")
     value: float = number("Share cut, factor, or years of delay", "%, factor or years", required=True)
-
-
-@sheet("cases", key=())
-@dataclass(frozen=True, kw_only=True)
-class CaseChange(Row):
-    """What a case changes. The workbook as it stands is the case `base`."""
-
-    case: str = text("Name of the case", required=True)
-    sheet: str = choice(tuple(SHEETS), "Sheet to change", required=True)
-    where: str = text("column=value pairs, separated by commas; empty = every row")
-    column: str = text("Column to change, or years for all year columns", required=True)
-    operation: str = choice(("set", "multiply", "add"), "What to do", default="set")
-    value: Any = anything("With what")  # noqa: RUF009 - the helper returns a dataclass field, not a shared value

@@ -14,6 +14,8 @@ from optimizer.words.text import clean
 _THOUSANDS = "#,##0"
 _BY_UNIT = {"MUSD": "#,##0.0", "MUSD per year": "#,##0.0", "degrees": "0.0##", "t/t": "0.0##", "USD": "0.0####"}
 _TEXT = (Kind.TEXT, Kind.REFERENCE, Kind.LIST, Kind.CHOICE, Kind.YES_NO)
+SHARES = ("export_cut", "outage")
+"""Kinds of events and hazards whose value is a share."""
 _LIKE_FORMULA = ("=", "+", "-", "@")
 
 
@@ -48,13 +50,13 @@ def _fitting(formats: tuple[str, ...], value: float, factor: int) -> str:
 
 def column_in_row(sheet: str, column: Column | None, row: Mapping[Any, Any]) -> Column | None:
     """The declaration that holds for a cell whose meaning another cell of the row decides."""
-    if column is None or column.name != "value":
+    if column is None or column.name not in ("value", "value_low", "value_high"):
         return column
     if sheet == "settings":
         return SETTINGS.get(str(row.get("key")), column)
     metric, kind = METRIC.get(str(row.get("metric"))), row.get("kind")
-    if (sheet == "targets" and metric and metric.share) or (sheet == "events" and kind in ("export_cut", "outage")):
-        return Column(Kind.SHARE, column.doc, name="value")
+    if (sheet == "targets" and metric and metric.share) or (sheet in ("events", "hazards") and kind in SHARES):
+        return Column(Kind.SHARE, column.doc, name=column.name)
     return column
 
 
