@@ -23,6 +23,7 @@ from optimizer.case.validate import validate
 from optimizer.case.varied import Varied
 from optimizer.errors import CaseError, Finding
 from optimizer.excel.reader import read_book
+from optimizer.excel.refusals import content_of
 
 
 @dataclass(frozen=True)
@@ -113,11 +114,12 @@ def open_book(path: str | Path) -> Book:
     """
     start, path = time.perf_counter(), Path(path)
     with _without_garbage_collection():
-        raw, findings = read_book(path)
+        content = content_of(path)
+        raw, findings = read_book(path, content)
         tables, found = parse(raw)
         findings += found + validate(tables)
     changes = {name: tuple(apply_case(tables, name)[1]) for name in case_names(tables)[1:]}
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    sha256 = hashlib.sha256(content).hexdigest()
     return Book(path, sha256, tables, tuple(_unique(findings)), time.perf_counter() - start, changes)
 
 
