@@ -2,8 +2,8 @@
 
 Every hazard has a stream of random numbers of its own, named after it, with as many numbers for each future as there
 are years. So a hazard that is added, changed or taken out leaves the strikes of all others as they were, a higher
-probability only adds strikes, and the first hundred of two hundred futures are those of a hundred. PCG64 with
-`SeedSequence` gives the same numbers with every version of numpy and on every machine.
+probability only adds strikes, and the first hundred of two hundred futures are those of a hundred. The raw bits of
+PCG64 and `SeedSequence` are the same with every version of numpy and on every machine; its distributions may change.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from optimizer.case.future import NEUTRAL_VALUE
 from optimizer.case.hazards import Hazard
@@ -40,11 +41,16 @@ def draw(hazards: Sequence[Hazard], years: Sequence[int], futures: int, seed: in
     """As many futures of the horizon as asked for, each as likely as the others."""
     strikes: list[list[Strike]] = [[] for _ in range(futures)]
     for hazard in hazards:
-        name = zlib.crc32(hazard.name.encode())
-        random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, name])))
-        for found, numbers in zip(strikes, random.random((futures, len(years), 3)).tolist(), strict=True):
-            found += _strikes(hazard, years, numbers)
+        numbers = _numbers(hazard.name, seed, futures * len(years) * 3).reshape(futures, len(years), 3)
+        for found, of_future in zip(strikes, numbers.tolist(), strict=True):
+            found += _strikes(hazard, years, of_future)
     return [tuple(sorted(found, key=lambda s: (s.first_year, s.hazard))) for found in strikes]
+
+
+def _numbers(name: str, seed: int, count: int) -> NDArray[np.float64]:
+    """Numbers from 0 up to 1, evenly spread."""
+    bits = np.random.PCG64(np.random.SeedSequence([seed, zlib.crc32(name.encode())])).random_raw(count)
+    return np.asarray((bits >> np.uint64(11)) * 2.0**-53)
 
 
 def _strikes(hazard: Hazard, years: Sequence[int], numbers: Sequence[Sequence[float]]) -> list[Strike]:

@@ -93,17 +93,15 @@ def scenario_rows(sampled: Sequence[Sampled], futures: int, left: float) -> list
         {
             "scenario": scenario.name,
             "probability": left * scenario.drawn / futures,
-            "note": f"drawn {scenario.drawn} of {futures} times: {'; '.join(map(_told, scenario.future))}",
+            "note": f"{'; '.join(map(_told, scenario.future))}; drawn {scenario.drawn} of {futures} times",
         }
         for scenario in sampled
     ]
 
 
 def _told(strike: Strike) -> str:
-    years = (
-        f"{strike.first_year}" if strike.first_year == strike.last_year else f"{strike.first_year}-{strike.last_year}"
-    )
-    return f"{strike.hazard} {years}"
+    to = f"-{strike.last_year}" if strike.last_year > strike.first_year else ""
+    return f"{strike.hazard} {strike.first_year}{to}"
 
 
 def event_rows(sampled: Iterable[Sampled], hazards: Iterable[Hazard]) -> list[Cells]:

@@ -77,6 +77,20 @@ def rich() -> Sheets:
             },
             {"scenario": "ban", "kind": "delay", "country": "AUS", "value": 1},
         ],
+        "hazards": [
+            {
+                "hazard": "stop",
+                "kind": "export_cut",
+                "country": "CHN",
+                "material": "oxide",
+                "yearly_probability": 0.2,
+                "value_low": 0.4,
+                "value_high": 0.8,
+                "years_low": 1,
+                "years_high": 2,
+            },
+            {"hazard": "stop", "kind": "price", "country": "*", "material": "oxide", "value_low": 1.5},
+        ],
         "cases": [{"case": "low", "sheet": "budgets", "column": "years", "operation": "multiply", "value": 0.5}],
     }
     return sheets

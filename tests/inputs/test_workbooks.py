@@ -12,10 +12,12 @@ import openpyxl
 import pytest
 
 from optimizer.case.facts import Facts
+from optimizer.case.hazards import hazards_of
 from optimizer.excel.load import check_book, load
 from optimizer.model import build
 from optimizer.plan.extract import read_plan
 from optimizer.plan.plan import Passport, Plan
+from optimizer.sample.draw import draw
 from optimizer.solve.search import solve
 
 INPUTS = Path(__file__).resolve().parents[2] / "inputs"
@@ -191,3 +193,21 @@ def test_the_example_ends_as_its_guide_says(case, objective, starts):
     floors = dict(zip(projects["project"], projects["price_floor"], strict=True))
     assert floors["Magnets"] == "floor_80"
     assert f"{case}: {objective} MUSD" in {row[0] for row in cells(EXAMPLE)["_guide"] if row}
+
+
+def test_futures_of_the_real_world_mostly_hold_one_to_three_strikes(real):
+    hazards = hazards_of(real)
+    assert 10 <= len(hazards) <= 14
+    futures = draw(hazards, real.years, 1000, 1)
+    assert sum(1 <= len(future) <= 3 for future in futures) > 600
+    spans = [f[-1].last_year - f[0].first_year + 1 for f in futures if f]
+    assert 4 <= sum(spans) / len(spans) + real.settings.recovery_years <= 7
+
+
+def test_every_hazard_of_the_real_world_says_what_was_counted():
+    header, *rows = cells(REAL)["hazards"][3:]
+    places = [header.index(name) for name in ("hazard", "yearly_probability", "note")]
+    said = [[row[place] for place in places] for row in rows if row[places[1]] is not None]
+    for hazard, probability, note in said:
+        counted = int(note.partition("counted ")[2][0])
+        assert probability == pytest.approx(counted / 16 / 12, abs=0.0005), hazard

@@ -50,15 +50,11 @@ def may_strike(sight: Sight) -> Iterable[Finding]:
     settings = sight.case.settings
     for row in sight.case.hazards:
         if row.first_year is not None and row.first_year > settings.last_year:
-            message = (
-                f"first_year is {row.first_year}, after the horizon, which ends in {settings.last_year}: no effect"
-            )
-            yield from warning(row, "first_year", message)
+            after = f"first_year is {row.first_year}, after the horizon, which ends in {settings.last_year}"
+            yield from warning(row, "first_year", f"{after}: it never strikes")
         if row.last_year is not None and row.last_year < settings.first_year:
-            message = (
-                f"last_year is {row.last_year}, before the horizon, which begins in {settings.first_year}: no effect"
-            )
-            yield from warning(row, "last_year", message)
+            before = f"last_year is {row.last_year}, before the horizon, which begins in {settings.first_year}"
+            yield from warning(row, "last_year", f"{before}: it never strikes")
 
 
 def rows_agree(sight: Sight) -> Iterable[Finding]:

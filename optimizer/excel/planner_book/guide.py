@@ -21,6 +21,7 @@ STEPS = (
     ("2", "Add what matters for your question: supply, prices, funders and budgets, targets, scenarios and events."),
     ("3", "Save, then run: optimizer check BOOK --mark. The marked copy shows every finding at its cell."),
     ("4", "Run: optimizer solve BOOK. For a case of the sheet cases: optimizer solve BOOK --case NAME."),
+    ("5", "For many scenarios: fill the sheet hazards, run optimizer sample BOOK, then solve the copy that it writes."),
 )
 CONVENTIONS = (
     "Percentages are Excel percentages: type 65%, not 65.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +60,7 @@ def target_of(path: Path, out: Path | None) -> Path:
 def _is_sampled(path: Path) -> bool:
     try:
         book = openpyxl.load_workbook(path, read_only=True)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except Exception:  # whatever another file makes the library raise: it was not made by sampling
         return False
     try:
         return SAMPLED in book.sheetnames
@@ -161,7 +160,7 @@ def _write_first(book: Any, path: Path, sampling: Sampling, remarks: Sequence[Fi
         *counts(sampling.futures, sampling.scenarios),
         f"Seed {sampling.asked.seed}: the same seed draws the same futures of the same hazards.",
     ]
-    found = [f"{remark.place}: {remark.message}" for remark in remarks]
+    found = [f"In {path.name}, {remark.place}: {remark.message}" for remark in remarks]
     write_about(book.create_sheet(SAMPLED, 0), lines, frequencies(sampling.hazards, sampling.futures), found)
     book.active = 0
     for sheet in book.worksheets:
