@@ -180,7 +180,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platfor
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is measured in another way there")
-def test_hostile_files_are_refused_in_little_memory(tmp_path: Path, run: Callable[..., str]) -> None -> None:
+def test_hostile_files_are_refused_in_little_memory(tmp_path: Path, run: Callable[..., str]) -> None:
     good = excel_book(tmp_path / "good.xlsx")
     assert SUPPLY.endswith("sheet7.xml")
     for name, changes in HOSTILE.items():
