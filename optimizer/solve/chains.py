@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from optimizer.solve.arrays import Arrays, Measure, Vector
 from optimizer.solve.part import Part, parts
+from optimizer.solve.recourse.recourse import Recourse
 from optimizer.solve.session import Goal, Outcome, Seen, Stop
 from optimizer.solve.tree import Box, Tree
 
@@ -50,7 +51,14 @@ class _Chain:
 class Chains:
     """A model whose chains are tied by some rows only, at prices for what these rows allow."""
 
-    def __init__(self, arrays: Arrays, tied: npt.NDArray[np.bool_], duals: Vector, stop: Stop) -> None:
+    def __init__(
+        self,
+        arrays: Arrays,
+        tied: npt.NDArray[np.bool_],
+        duals: Vector,
+        stop: Stop,
+        recourse: Recourse | None = None,
+    ) -> None:
         """Split the model.
 
         Args:
@@ -58,12 +66,15 @@ class Chains:
             tied: the rows that are priced.
             duals: a price for every row, MUSD per unit of its right-hand side; any prices give a valid bound.
             stop: ends the work.
+            recourse: what is decided in scenarios, where the arrays are those of a master problem.
         """
         price = _allowed(arrays, np.where(tied, duals, 0.0))
         cost = Measure(arrays.objective.weights - arrays.matrix.T @ price, 0.0)
         self._constant = arrays.objective.constant + _worth(arrays, price)
         self._size = len(arrays.columns)
-        self._chains = [_chain(part, stop) for part in parts(replace(arrays, objective=cost), tied)]
+        together = recourse.ties() if recourse else None
+        found = parts(replace(arrays, objective=cost), tied, together)
+        self._chains = [_chain(part, stop, recourse) for part in found]
         self._of = {i: chain for chain in self._chains for i in chain.columns}
 
     @property
@@ -90,9 +101,10 @@ class Chains:
         return self._constant + sum(chain.least(frozenset(own[id(chain)])) for chain in self._chains)
 
 
-def _chain(part: Part, stop: Stop) -> _Chain:
+def _chain(part: Part, stop: Stop, recourse: Recourse | None) -> _Chain:
     places = {int(i): place for place, i in enumerate(part.columns)}
-    return _Chain(places, Tree(part.arrays, stop, Seen()))
+    own = recourse.within(places) if recourse else None
+    return _Chain(places, Tree(part.arrays, stop, Seen(), own))
 
 
 def _allowed(arrays: Arrays, duals: Vector) -> Vector:

@@ -12,7 +12,9 @@ from typing import Any
 from optimizer.case.facts import Facts
 from optimizer.solve.arrays import Arrays, Vector
 from optimizer.solve.chains import Chains
-from optimizer.solve.polish import Polished
+from optimizer.solve.polish import Polished, polish
+from optimizer.solve.recourse.cut import with_cuts
+from optimizer.solve.recourse.master import split
 from optimizer.solve.session import Goal, Outcome, Seen, Stop
 from optimizer.solve.ties import ties
 from optimizer.solve.tree import Box, Tree
@@ -24,11 +26,13 @@ CLOSEST = 2e-4
 
 
 class LargeSearch:
-    """One search; `seen` is up to date at any time."""
+    """One search; `seen` is up to date at any time. Its points are those of the master problem."""
 
-    def __init__(self, model: Any, arrays: Arrays, facts: Facts, stop: Stop, seen: Seen) -> None:
+    def __init__(self, model: Any, whole: Arrays, facts: Facts, stop: Stop, seen: Seen) -> None:
         self.model = model
-        self.arrays = arrays
+        self.master = split(model, whole)
+        self.arrays = self.master.arrays if self.master else whole
+        self.recourse = self.master.recourse if self.master else None
         self.facts = facts
         self.stop = stop
         self.seen = seen
@@ -39,18 +43,33 @@ class LargeSearch:
         if self.tree is None:
             return self._begin(goal)
         if polished is not None:
-            self.tree.best = polished.values
-            self.seen.programme = self.arrays.programme.of(polished.values)
+            values = self.master.of(polished.values) if self.master else polished.values
+            self.tree.best = values
+            self.seen.programme = self.arrays.programme.of(values)
             self.seen.incumbent = min(self.seen.incumbent, polished.objective)
         return self.tree.resume(goal)
 
+    def polish(self, found: Vector, stage_one: list[Any]) -> Polished:
+        """The plan of the whole model that is reported for a point of the search.
+
+        Raises:
+            SolverFault: HiGHS finds no optimum for integers that it found itself.
+        """
+        if self.master is None:
+            return polish(self.arrays, found, stage_one)
+        known = with_cuts(self.arrays, self.tree.cuts if self.tree else [])
+        point = polish(known, found, stage_one, self.recourse)
+        values, prices = self.master.point(point.values, point.row_duals)
+        return Polished(values, self.master.whole.objective.of(values), prices)
+
     def _begin(self, goal: Goal) -> Outcome:
-        self.tree = tree = Tree(self.arrays, self.stop, self.seen)
+        self.tree = tree = Tree(self.arrays, self.stop, self.seen, self.recourse)
         candidates = [p for p in self.facts.starts if not self.facts.is_sure(p)]
         duals = tree.begin(tuple((self.arrays.built[p], 0.0, 0.0) for p in candidates))
         if duals is None:
             return tree.resume(goal)
-        chains = Chains(self.arrays, ties(self.model, self.arrays), duals, self.stop)
+        known = with_cuts(self.arrays, tree.cuts)
+        chains = Chains(known, ties(self.model, known), duals, self.stop, self.recourse)
         apart = chains.plan() if chains.are_apart else None
         if apart is None:
             return tree.down(goal)

@@ -24,10 +24,20 @@ class Part:
     """With their own share of the cost, and a programme of 1, so that a gap of it is one in MUSD."""
 
 
-def parts(arrays: Arrays, without: npt.NDArray[np.bool_]) -> list[Part]:
-    """Parts that have no row in common but those left out; all that hold no decision are one, the last."""
+def parts(arrays: Arrays, without: npt.NDArray[np.bool_], together: tuple[Index, Index] | None = None) -> list[Part]:
+    """Parts that have no row in common but those left out; all that hold no decision are one, the last.
+
+    Args:
+        arrays: the model.
+        without: the rows that are left out.
+        together: pairs of a number and a column; columns of the same number stay in one part.
+    """
     rows, columns = arrays.matrix.tocsr()[~without].nonzero()
     height, width = arrays.matrix.shape
+    if together is not None:
+        number, more = together
+        rows, columns = np.append(rows, number + height), np.append(columns, more)
+        height += int(number.max(initial=-1)) + 1
     edges = coo_array((np.ones(len(rows)), (columns, rows + width)), shape=(width + height,) * 2)
     label = connected_components(edges, directed=False)[1][:width]
     deciding = np.unique(label[arrays.integral])

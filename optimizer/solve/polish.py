@@ -16,7 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from optimizer.solve.arrays import Arrays, Measure, Vector
-from optimizer.solve.session import Problem, SolverFault, Stop, run
+from optimizer.solve.recourse.lazily import Lazily
+from optimizer.solve.recourse.recourse import Recourse
+from optimizer.solve.session import Problem, SolverFault, Stop
 
 EQUAL_OBJECTIVE = 1e-7
 """Plans within this times max(1, |objective|) count as equally good."""
@@ -40,7 +42,7 @@ class Polished:
     row_duals: Vector
 
 
-def polish(arrays: Arrays, found: Vector, stage_one: list[Any]) -> Polished:
+def polish(arrays: Arrays, found: Vector, stage_one: list[Any], recourse: Recourse | None = None) -> Polished:
     """Apply the three steps to a point whose integers are right.
 
     The linear programmes run without a clock: a plan that breaks the tie rule would be a wrong plan.
@@ -49,18 +51,20 @@ def polish(arrays: Arrays, found: Vector, stage_one: list[Any]) -> Polished:
         arrays: the compiled model.
         found: the point of the search.
         stage_one: the Pyomo variables of investment, grants and stock plan.
+        recourse: what is decided in scenarios, where the arrays are those of a master problem.
 
     Raises:
         SolverFault: HiGHS finds no optimum for integers that it found itself.
     """
-    exact = _exact(arrays, found)
+    lazily = Lazily(recourse)
+    exact = _exact(arrays, found, lazily)
     if exact is None:  # whole only within the tolerance: the point of the search is the plan
         return Polished(found, arrays.objective.of(found), np.full(len(arrays.rows), np.nan))
     if len(arrays.columns) < MANY_COLUMNS:
-        exact = _exact(arrays, _needed_floors(arrays, exact)) or exact
-    equal = _equally_good(arrays, exact)
-    best = _least(arrays.expected_outlay, equal)
-    best = _least(arrays.operation, equal.fixed(arrays.mask(stage_one), best))
+        exact = _exact(arrays, _needed_floors(exact, lazily), lazily) or exact
+    equal = _equally_good(exact)
+    best = _least(arrays.expected_outlay, equal, lazily)
+    best = _least(arrays.operation, equal.fixed(arrays.mask(stage_one), best), lazily)
     best = _tidy(arrays, best)
     return Polished(best, arrays.objective.of(best), exact.row_duals)
 
@@ -75,25 +79,27 @@ class _Exact:
     column_duals: Vector
 
 
-def _exact(arrays: Arrays, found: Vector) -> _Exact | None:
+def _exact(arrays: Arrays, found: Vector, lazily: Lazily) -> _Exact | None:
     """The optimum with the integers rounded; None where rounding leaves no feasible point."""
-    problem = _continuous(Problem.of(arrays).fixed(arrays.integral, np.round(found)))
-    outcome = run(problem, Stop())
+    fixed = _continuous(Problem.of(arrays).fixed(arrays.integral, np.round(found)))
+    problem, outcome = lazily.run(fixed, Stop())
     if outcome.values is None or outcome.row_duals is None or outcome.column_duals is None:
         return None
     return _Exact(problem, outcome.values, outcome.row_duals, outcome.column_duals)
 
 
-def _equally_good(arrays: Arrays, exact: _Exact) -> Problem:
+def _equally_good(exact: _Exact) -> Problem:
     """All optima with these integers: what has a reduced cost or shadow price stays where it is."""
+    arrays = exact.problem.arrays
     held = np.abs(exact.column_duals) > PRICED
     low, high = arrays.row_lower, arrays.row_upper
     rows = (np.where(exact.row_duals < -PRICED, high, low), np.where(exact.row_duals > PRICED, low, high))
     return replace(exact.problem.fixed(held, exact.values), rows=rows)
 
 
-def _needed_floors(arrays: Arrays, exact: _Exact) -> Vector:
+def _needed_floors(exact: _Exact, lazily: Lazily) -> Vector:
     """The same starts with the price floors and givers of least expected outlay at equal objective."""
+    arrays = exact.problem.arrays
     objective = arrays.objective.of(exact.values)
     limit = objective + EQUAL_OBJECTIVE * max(1.0, abs(objective)) - arrays.objective.constant
     idle = arrays.integral & ~_same_start(arrays, exact.values)
@@ -103,7 +109,8 @@ def _needed_floors(arrays: Arrays, exact: _Exact) -> Vector:
         start=exact.values,
     )
     measure = arrays.expected_outlay
-    outcome = run(replace(problem, cost=measure.weights, offset=measure.constant), Stop.after(TIE_LIMIT_S))
+    least = replace(problem, cost=measure.weights, offset=measure.constant)
+    _, outcome = lazily.run(least, Stop.after(TIE_LIMIT_S))
     return exact.values if outcome.values is None else outcome.values
 
 
@@ -116,13 +123,13 @@ def _same_start(arrays: Arrays, best: Vector) -> npt.NDArray[np.bool_]:
     return free
 
 
-def _least(measure: Measure, problem: Problem) -> Vector:
+def _least(measure: Measure, problem: Problem, lazily: Lazily) -> Vector:
     """The point of least measure.
 
     Raises:
         SolverFault: there is none, although the problem holds the optimum that it was made from.
     """
-    outcome = run(replace(problem, cost=measure.weights, offset=measure.constant), Stop())
+    _, outcome = lazily.run(replace(problem, cost=measure.weights, offset=measure.constant), Stop())
     if outcome.values is None:
         raise SolverFault("no optimum among plans of equal objective")
     return outcome.values

@@ -111,7 +111,7 @@ def _to_the_gap(search: _Search, share: float, stage_one: list[Any]) -> tuple[Ou
     goal = Goal(share)
     outcome = search.go(goal)
     while outcome.values is not None:
-        polished = polish(search.arrays, outcome.values, stage_one)
+        polished = search.polish(outcome.values, stage_one)
         programme = search.arrays.programme.of(polished.values)
         close = _is_close(outcome, polished, share, search.arrays)
         if close or search.stop.now or programme >= goal.programme_at_most:
@@ -148,8 +148,13 @@ class _Search:
             outcome = in_background(lambda: large.go(goal, polished), self.seen, self.tick)
             if outcome.status != "infeasible":
                 return outcome
+        self.large = None
         problem = replace(Problem.of(self.arrays), start=polished.values if polished else None)
         return run(problem, self.stop, goal=goal, on_tick=self.tick)
+
+    def polish(self, found: Vector, stage_one: list[Any]) -> Polished:
+        """The plan that is reported for a point of the search."""
+        return self.large.polish(found, stage_one) if self.large else polish(self.arrays, found, stage_one)
 
 
 def stage_one_variables(model: Any) -> list[Any]:

@@ -17,19 +17,32 @@ from typing import Any, Literal, TypeVar
 import highspy
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array, vstack
 
 from optimizer.solve.arrays import Arrays, Vector
+from optimizer.solve.highs import SEED, THREADS, SolverFault, open_highs
+
+__all__ = [
+    "SEED",
+    "THREADS",
+    "Goal",
+    "Outcome",
+    "Problem",
+    "Seen",
+    "SolverFault",
+    "Status",
+    "Stop",
+    "in_background",
+    "loaded",
+    "run",
+    "stop_on_interrupt",
+    "watch_lp",
+]
 
 T = TypeVar("T")
 Status = Literal["optimal", "feasible", "infeasible", "unbounded", "stopped"]
 
-THREADS = 1
-SEED = 0
 TICK_S = 0.1
-
-
-class SolverFault(RuntimeError):
-    """HiGHS refused a model or an option: a fault of the program, not of the workbook."""
 
 
 @dataclass
@@ -196,24 +209,16 @@ def loaded(problem: Problem, stop: Stop) -> Any:
     Raises:
         SolverFault: HiGHS does not take the model or an option.
     """
-    highspy.Highs.resetGlobalScheduler(True)
-    highs = highspy.Highs()
-    options = {
-        "output_flag": False,
-        "threads": THREADS,
-        "random_seed": SEED,
-        "mip_rel_gap": 0.0,
-        "mip_abs_gap": 1e-9,
-        "mip_feasibility_tolerance": 1e-7,
-        "dual_feasibility_tolerance": 1e-9,  # a USD per tonne with a small probability is 1e-8 MUSD
-        "time_limit": min(stop.remaining_s, 1e9),
-        **problem.options,
-    }
-    for name, value in options.items():
-        if highs.setOptionValue(name, value) != highspy.HighsStatus.kOk:
-            raise SolverFault(f"HiGHS does not know the option {name} = {value}")
-    if highs.passModel(_lp(problem)) == highspy.HighsStatus.kError:
-        raise SolverFault("HiGHS does not take the model")
+    matrix, rows = _rows(problem)
+    highs = open_highs(
+        problem.cost,
+        problem.offset,
+        (problem.lower, problem.upper),
+        rows,
+        matrix,
+        problem.integral,
+        {"time_limit": min(stop.remaining_s, 1e9), **problem.options},
+    )
     if problem.start is not None:
         point = highspy.HighsSolution()
         point.col_value = problem.start.tolist()
@@ -221,29 +226,16 @@ def loaded(problem: Problem, stop: Stop) -> Any:
     return highs
 
 
-def _lp(problem: Problem) -> Any:
+def _rows(problem: Problem) -> tuple[csr_array, tuple[Vector, Vector]]:
+    """The rows of a problem and their limits."""
     arrays = problem.arrays
-    matrix = arrays.matrix.tocsr()
-    row_lower, row_upper = problem.rows or (arrays.row_lower, arrays.row_upper)
-    if problem.extra_row is not None:
-        weights, limit = problem.extra_row
-        used = np.flatnonzero(weights)
-        indptr = np.append(matrix.indptr, matrix.indptr[-1] + used.size)
-        indices, data = np.append(matrix.indices, used), np.append(matrix.data, weights[used])
-        row_lower, row_upper = np.append(row_lower, -np.inf), np.append(row_upper, limit)
-    else:
-        indptr, indices, data = matrix.indptr, matrix.indices, matrix.data
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(problem.cost), len(row_lower)
-    lp.col_cost_, lp.offset_ = problem.cost, problem.offset
-    lp.col_lower_, lp.col_upper_ = problem.lower, problem.upper
-    lp.row_lower_, lp.row_upper_ = row_lower, row_upper
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = indptr, indices, data
-    whole, continuous = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-    if problem.integral.any():
-        lp.integrality_ = [whole if i else continuous for i in problem.integral.tolist()]
-    return lp
+    matrix = csr_array(arrays.matrix)
+    lower, upper = problem.rows or (arrays.row_lower, arrays.row_upper)
+    if problem.extra_row is None:
+        return matrix, (lower, upper)
+    weights, limit = problem.extra_row
+    more = csr_array(vstack([matrix, csr_array(weights.reshape(1, -1))], format="csr"))
+    return more, (np.append(lower, -np.inf), np.append(upper, limit))
 
 
 def _watch(highs: Any, problem: Problem, stop: Stop, seen: Seen, goal: Goal) -> None:

@@ -18,6 +18,8 @@ import highspy
 import numpy as np
 
 from optimizer.solve.arrays import Arrays, Vector
+from optimizer.solve.recourse.cut import Cut, add_cuts
+from optimizer.solve.recourse.recourse import Recourse
 from optimizer.solve.session import Goal, Outcome, Problem, Seen, Status, Stop, loaded, watch_lp
 
 INTEGRAL_WITHIN = 1e-8
@@ -75,8 +77,11 @@ class Effect:
 class Tree:
     """One search. `seen` is up to date at any time; `outcome` says how it ended."""
 
-    def __init__(self, arrays: Arrays, stop: Stop, seen: Seen) -> None:
+    def __init__(self, arrays: Arrays, stop: Stop, seen: Seen, recourse: Recourse | None = None) -> None:
         self.arrays = arrays
+        self.recourse = recourse
+        self.cuts: list[Cut] = []
+        """Rows beyond those of the arrays: what operation has been found to need and to cost."""
         self.stop = stop
         self.goal = Goal()
         self.seen = seen
@@ -238,17 +243,12 @@ class Tree:
         """
         self._apply(boxes)
         if basis is not None:
-            self.highs.setBasis(basis)
-        self.highs.run()
-        if self.highs.getModelStatus() not in _ENDED and not self.stop.now:
-            self.highs.clearSolver()
-            self.highs.run()
-        status = self.highs.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            if status not in _ENDED and not self.stop.now:
+            self.highs.setBasis(self._lengthened(basis))
+        values = self._optimum()
+        if values is None:
+            if self.highs.getModelStatus() not in _ENDED and not self.stop.now:
                 self.settled = min(self.settled, known)  # not searched: nothing beyond its bound is proven
             return None
-        values = np.array(self.highs.getSolution().col_value)
         bound = self.highs.getInfo().objective_function_value
         node = Node(boxes, bound, tuple(self._choices(values)), self.highs.getBasis())
         if not node.choices and node.bound < self.seen.incumbent:
@@ -256,6 +256,36 @@ class Tree:
             self.seen.programme = self.arrays.programme.of(values)
             self.seen.incumbent = node.bound
         return node
+
+    def _optimum(self) -> Vector | None:
+        """The point of the linear programme that operation can follow; None where there is none or it was stopped.
+
+        Once the point is no better than the incumbent, what operation costs beyond it does not matter any more.
+        """
+        while True:
+            self.highs.run()
+            if self.highs.getModelStatus() not in _ENDED and not self.stop.now:
+                self.highs.clearSolver()
+                self.highs.run()
+            if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                return None
+            values = np.array(self.highs.getSolution().col_value)
+            if self.recourse is None or self.highs.getInfo().objective_function_value >= self.seen.incumbent:
+                return values
+            cuts = self.recourse.broken(values)
+            if not cuts:
+                return values
+            if self.stop.now:
+                return None
+            add_cuts(self.highs, cuts)
+            self.cuts += cuts
+
+    def _lengthened(self, basis: Any) -> Any:
+        """A basis of an earlier time, with the cuts found since not binding."""
+        missing = self.highs.getNumRow() - len(basis.row_status)
+        if missing:
+            basis.row_status = [*basis.row_status, *[highspy.HighsBasisStatus.kBasic] * missing]
+        return basis
 
     def _apply(self, boxes: tuple[Box, ...]) -> None:
         bounds = {i: (self.whole.lower[i], self.whole.upper[i]) for i in self.changed}

@@ -1,0 +1,57 @@
+"""All that is decided once a scenario has shown itself, as a function of what was decided before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from optimizer.solve.arrays import Vector
+from optimizer.solve.recourse.batch import Batch, Placed
+from optimizer.solve.recourse.cut import Cut
+from optimizer.solve.recourse.operation import Index
+
+BATCH_COLUMNS = 3_000
+"""Columns of operation that one HiGHS object holds: large ones cost time when little has changed, small ones always."""
+
+
+class Recourse:
+    """The operations that hang on the decisions of a master problem."""
+
+    def __init__(self, placed: Sequence[Placed]) -> None:
+        self.placed = list(placed)
+
+    @cached_property
+    def batches(self) -> list[Batch]:
+        """The operations, those that hang on the same decisions side by side."""
+        batches: list[list[Placed]] = [[]]
+        size = 0
+        for one in sorted(self.placed, key=lambda one: (one.links[:1].tolist(), one.share)):
+            width = len(one.operation.cost)
+            if size and size + width > BATCH_COLUMNS:
+                batches.append([])
+                size = 0
+            batches[-1].append(one)
+            size += width
+        return [Batch(batch) for batch in batches if batch]
+
+    def broken(self, values: Vector) -> list[Cut]:
+        """The cuts that a point of the master breaks; none where operation is possible at the cost that it says."""
+        return [cut for batch in self.batches for cut in batch.broken(values)]
+
+    def within(self, places: Mapping[int, int]) -> Recourse | None:
+        """The operations of a part of the master, given the place in the part of each of its columns."""
+        own = [one for one in self.placed if one.share in places]
+        return Recourse([_moved(one, places) for one in own]) if own else None
+
+    def ties(self) -> tuple[Index, Index]:
+        """Pairs of operation and column that belong together, also where no cut says so yet."""
+        columns = [np.append(one.links, one.share) for one in self.placed]
+        number = np.repeat(np.arange(len(columns)), [len(c) for c in columns])
+        return number, np.concatenate([np.zeros(0, dtype=np.intp), *columns])
+
+
+def _moved(one: Placed, places: Mapping[int, int]) -> Placed:
+    links = np.array([places[i] for i in one.links.tolist()], dtype=np.intp)
+    return Placed(one.operation, links, places[one.share])
