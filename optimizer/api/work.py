@@ -15,10 +15,11 @@ from optimizer.api.showing import lines
 from optimizer.audit.text import verdict
 from optimizer.console import LiveLine
 from optimizer.engine.choose import engine_for
+from optimizer.engine.claim import claimed
 from optimizer.engine.comparing import chosen, read_cases, solved_cases
 from optimizer.engine.execute import audit_of, plan_of
 from optimizer.engine.job import Job
-from optimizer.engine.pair import nothing_left_behind, writable
+from optimizer.engine.pair import writable
 from optimizer.engine.search import Search
 from optimizer.engine.solver import Solver
 from optimizer.engine.store import Store
@@ -130,8 +131,7 @@ def _place(out: Place) -> Iterator[Path]:
         with TemporaryDirectory() as gone:
             yield Path(gone)
         return
-    folder = writable(Path(out))
-    with nothing_left_behind(folder):
+    with claimed(writable(Path(out))) as folder:
         yield folder
 
 

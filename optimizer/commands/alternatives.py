@@ -17,8 +17,9 @@ from optimizer.commands.solve import ending
 from optimizer.commands.solved import solved_case
 from optimizer.commands.study import aligned
 from optimizer.console import LiveLine, show_findings
+from optimizer.engine.claim import claimed
 from optimizer.engine.job import Job, versions
-from optimizer.engine.pair import nothing_left_behind, writable, write_pair
+from optimizer.engine.pair import writable, write_pair
 from optimizer.engine.written import write_plan
 from optimizer.excel.load import load
 from optimizer.near.alternatives import OPTIMUM, Near, alternatives
@@ -62,16 +63,15 @@ def alternatives_book(
     """
     loaded = load(path, case)
     show_findings(loaded.findings)
-    folder = plan_folder(loaded, out)
     job = Job.of(loaded, gap=gap, time_limit_s=time_limit_s)
-    with nothing_left_behind(folder):
+    with claimed(plan_folder(loaded, out)) as folder:
         solution, plan, written = solved_case(job, folder)
-    study = _look(job, solution, plan, asked or Asked())
-    others = {name: one for name, one in study.near.plans.items() if name != OPTIMUM}
-    for name, one in others.items():
-        written += write_plan(one, writable(_place(folder, name)))
-    written += write_alternatives(study, folder)
-    _clear(folder, len(others))
+        study = _look(job, solution, plan, asked or Asked())
+        others = {name: one for name, one in study.near.plans.items() if name != OPTIMUM}
+        for name, one in others.items():
+            written += write_plan(one, writable(_place(folder, name)))
+        written += write_alternatives(study, folder)
+        _clear(folder, len(others))
     print("\n".join(told(study)))
     print("\n".join(f"written: {file}" for file in written))
     return ending(plan, others)

@@ -14,6 +14,7 @@ from optimizer.commands.status import of_answers
 from optimizer.commands.study import aligned, range_of
 from optimizer.console import Board, show_findings
 from optimizer.engine.choose import engine_for
+from optimizer.engine.claim import claimed
 from optimizer.engine.comparing import chosen, read_cases, solved_cases
 from optimizer.engine.pair import writable
 from optimizer.engine.search import Search
@@ -47,11 +48,11 @@ def compare_book(
     names = None if cases is None else [name for name in cases.split(",") if name.strip()]
     found = read_cases(book, chosen(book, names))
     show_findings(found.warnings)
-    folder = writable(out or Path("outputs") / f"{path.stem}-comparison")
-    with Board() as board, engine_for(len(found.loaded), workers, scheduler, board.seen) as engine:
-        solver = Solver(engine, Store(folder), board, clock)
-        answers = solved_cases(found, Search(gap, time_limit_s), solver)
-    _tell(comparison(path.name, book.sha256, answers, solver.effort(answers)), folder)
+    with claimed(writable(out or Path("outputs") / f"{path.stem}-comparison")) as folder:
+        with Board() as board, engine_for(len(found.loaded), workers, scheduler, board.seen) as engine:
+            solver = Solver(engine, Store(folder), board, clock)
+            answers = solved_cases(found, Search(gap, time_limit_s), solver)
+        _tell(comparison(path.name, book.sha256, answers, solver.effort(answers)), folder)
     return of_answers(answers)
 
 

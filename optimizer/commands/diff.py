@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from optimizer.engine.claim import claimed
 from optimizer.engine.pair import writable
 from optimizer.engine.written import write_study
 from optimizer.plan.plan import Plan
@@ -28,7 +29,8 @@ def diff_plans(before: Path, after: Path, out: Path | None = None) -> None:
     study = difference(*plans, labels_of(before, after, *plans))
     print("\n".join(lines(study)))
     if out is not None:
-        print("\n".join(f"written: {file}" for file in write_study(study, writable(out))))
+        with claimed(writable(out)) as folder:
+            print("\n".join(f"written: {file}" for file in write_study(study, folder)))
 
 
 def labels_of(before: Path, after: Path, a: Plan, b: Plan) -> tuple[str, str]:

@@ -20,8 +20,9 @@ from optimizer.commands.solve import ending
 from optimizer.commands.solved import solved_case
 from optimizer.console import Board, show_findings, summary
 from optimizer.engine.choose import engine_for
+from optimizer.engine.claim import claimed
 from optimizer.engine.job import Job
-from optimizer.engine.pair import nothing_left_behind, write_pair
+from optimizer.engine.pair import write_pair
 from optimizer.engine.runner import Runner
 from optimizer.engine.store import Store
 from optimizer.errors import CaseError, VaryError
@@ -82,20 +83,19 @@ def explain_book(
     show_findings(loaded.findings)
     projects = chosen(loaded.case, asked.projects)
     entries = entries_of(asked.sweep, loaded)
-    folder = plan_folder(loaded, out)
     job = Job.of(loaded, gap=gap, time_limit_s=time_limit_s)
-    with nothing_left_behind(folder):
+    with claimed(plan_folder(loaded, out)) as folder:
         solution, plan, written = solved_case(job, folder)
-    stop = Stop()
-    with stop_on_interrupt(stop):
-        found = _questions(solution, plan, projects, asked, entries, stop)
-    explanation = write_explanation(found, folder)  # steps take long: what is known is not lost with them
-    wanted = [] if stop.pressed else steps(Prices(solution), asked.steps)
-    if wanted:
-        answers = _solve_steps(book, job, wanted, folder, workers, scheduler)
-        found = with_steps(found, wanted, answers)
-        explanation = write_explanation(found, folder)
-    written += explanation
+        stop = Stop()
+        with stop_on_interrupt(stop):
+            found = _questions(solution, plan, projects, asked, entries, stop)
+        explanation = write_explanation(found, folder)  # steps take long: what is known is not lost with them
+        wanted = [] if stop.pressed else steps(Prices(solution), asked.steps)
+        if wanted:
+            answers = _solve_steps(book, job, wanted, folder, workers, scheduler)
+            found = with_steps(found, wanted, answers)
+            explanation = write_explanation(found, folder)
+        written += explanation
     print(summary(found.plan), "\n", sep="")
     print(told(found))
     print("\n".join(f"written: {file}" for file in written))

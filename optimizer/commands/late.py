@@ -15,9 +15,10 @@ from optimizer.commands.solve import ending
 from optimizer.commands.solved import known_plan
 from optimizer.commands.study import aligned
 from optimizer.console import LiveLine, show_findings
+from optimizer.engine.claim import claimed
 from optimizer.engine.execute import plan_of
 from optimizer.engine.job import Job
-from optimizer.engine.pair import nothing_left_behind, write_pair
+from optimizer.engine.pair import write_pair
 from optimizer.engine.written import write_plan
 from optimizer.excel.load import load
 from optimizer.late.json import late_document
@@ -58,11 +59,10 @@ def late_book(
     """
     loaded = load(path, case)
     show_findings(loaded.findings)
-    folder = plan_folder(loaded, out)
-    with nothing_left_behind(folder):
+    with claimed(plan_folder(loaded, out)) as folder:
         plan, written = _plan(Job.of(loaded, gap=gap, time_limit_s=time_limit_s), folder)
-    found = _look(plan, asked or AskedLate())
-    written += write_late(found, folder)
+        found = _look(plan, asked or AskedLate())
+        written += write_late(found, folder)
     print("\n".join(told(found)))
     print("\n".join(f"written: {file}" for file in written))
     return ending(plan)

@@ -12,9 +12,9 @@ from optimizer.audit.text import verdict
 from optimizer.commands.place import plan_folder
 from optimizer.commands.status import FAULT, NOT_PROVEN, OK
 from optimizer.console import LiveLine, show_findings, summary
+from optimizer.engine.claim import claimed
 from optimizer.engine.execute import audit_of, is_proven, plan_of, what_is_left
 from optimizer.engine.job import Job
-from optimizer.engine.pair import nothing_left_behind
 from optimizer.engine.written import write_plan
 from optimizer.excel.load import load
 from optimizer.plan.plan import Plan
@@ -33,12 +33,12 @@ def solve_book(
     """
     loaded = load(book, case)
     show_findings(loaded.findings)
-    folder = plan_folder(loaded, out)
     line = LiveLine()
-    with nothing_left_behind(folder), closing(line):
-        plan = plan_of(Job.of(loaded, gap=gap, time_limit_s=time_limit_s), line)
-    written = write_plan(plan, folder)
-    print(summary(plan))
+    with claimed(plan_folder(loaded, out)) as folder:
+        with closing(line):
+            plan = plan_of(Job.of(loaded, gap=gap, time_limit_s=time_limit_s), line)
+        print(summary(plan))  # before it is written: what was found is not lost even where no disk takes it
+        written = write_plan(plan, folder)
     print("\n".join(f"written: {path}" for path in written))
     return ending(plan)
 

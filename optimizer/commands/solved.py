@@ -7,6 +7,7 @@ from pathlib import Path
 from optimizer.case.facts import Facts
 from optimizer.console import LiveLine
 from optimizer.engine.job import Job
+from optimizer.engine.pair import is_torn
 from optimizer.engine.store import is_answer
 from optimizer.engine.written import write_plan
 from optimizer.errors import ResultError
@@ -39,4 +40,5 @@ def known_plan(job: Job, folder: Path) -> Plan | None:
         plan = read_plan_file(folder)
     except ResultError:
         return None
-    return plan if is_answer(plan, job) and (folder / "plan.xlsx").is_file() else None
+    sheet = folder / "plan.xlsx"
+    return plan if is_answer(plan, job) and sheet.is_file() and not is_torn(sheet) else None

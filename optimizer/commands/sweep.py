@@ -13,6 +13,7 @@ from optimizer.commands.status import of_answers
 from optimizer.commands.study import aligned, range_of
 from optimizer.console import Board, show_findings
 from optimizer.engine.choose import engine_for
+from optimizer.engine.claim import claimed
 from optimizer.engine.folder_name import folder_name
 from optimizer.engine.pair import writable
 from optimizer.engine.search import Search
@@ -46,13 +47,14 @@ def sweep_book(
     book = open_book(path)
     show_findings(book.case(asked.case).findings)
     points = read_points(book, asked)
-    folder = writable(out or place_of(path, asked.case, points.varied.name or points.varied.sheet))
-    with Board() as board, engine_for(len(points.loaded), workers, scheduler, board.seen) as engine:
-        solver = Solver(engine, Store(folder), board, clock)
-        found = solved_points(points, asked.nested, search, solver)
-    answers = answers_of(found)
-    facts = solver.effort(answers) | {"case": asked.case}
-    _tell(sweep(path.name, book.sha256, points.varied, found, facts), folder)
+    place = out or place_of(path, asked.case, points.varied.name or points.varied.sheet)
+    with claimed(writable(place)) as folder:
+        with Board() as board, engine_for(len(points.loaded), workers, scheduler, board.seen) as engine:
+            solver = Solver(engine, Store(folder), board, clock)
+            found = solved_points(points, asked.nested, search, solver)
+        answers = answers_of(found)
+        facts = solver.effort(answers) | {"case": asked.case}
+        _tell(sweep(path.name, book.sha256, points.varied, found, facts), folder)
     return of_answers(answers)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryFile
+from shutil import rmtree
+from tempfile import TemporaryFile, mkdtemp
 
+from optimizer.drafts import clear, draft_of, drafts, move
 from optimizer.errors import FolderError
-from optimizer.excel.pages.saving import move
 
 
 def writable(folder: Path) -> Path:
@@ -29,17 +28,6 @@ def writable(folder: Path) -> Path:
         ) from error
 
 
-@contextmanager
-def nothing_left_behind(folder: Path) -> Iterator[None]:
-    """While inside, a failure takes an empty folder with it."""
-    try:
-        yield
-    except BaseException:
-        with suppress(OSError):
-            folder.rmdir()  # only if it is empty
-        raise
-
-
 def write_pair(path: Path, sheet: Callable[[Path], Path], text: Callable[[], str]) -> list[Path]:
     """Write a workbook, then its document; an older result is only replaced by a complete new one.
 
@@ -51,33 +39,68 @@ def write_pair(path: Path, sheet: Callable[[Path], Path], text: Callable[[], str
     Raises:
         OSError: the folder cannot be written to, or the disk is full.
     """
-    written = sheet(path)
-    if written.name != path.name:
+    try:
+        written = _write_pair(path, sheet, text)
+    except OSError as error:
+        written = _rescued(path, sheet, text, error)
+    if written.parent == path.parent and written.name != path.name:
         print(f"{path} is open or protected: the new one is {written.name} and its .json", file=sys.stderr)
-    target = written.with_suffix(".json")
-    write_whole(target, text().encode())
-    return [written, target]
+    return [written, written.with_suffix(".json")]
+
+
+def _write_pair(path: Path, sheet: Callable[[Path], Path], text: Callable[[], str]) -> Path:
+    """Both are complete before either is replaced."""
+    draft = draft_of(path)
+    text_draft = draft.with_suffix(".json")
+    try:
+        ready = sheet(draft)
+        text_draft.write_bytes(text().encode())
+        written = move(ready, path, beside=".json")
+        text_draft.replace(written.with_suffix(".json"))
+    finally:
+        draft.unlink(missing_ok=True)
+        text_draft.unlink(missing_ok=True)
+    clear(path)
+    return written
+
+
+def _rescued(path: Path, sheet: Callable[[Path], Path], text: Callable[[], str], error: OSError) -> Path:
+    """What took long to find is not lost with its folder: it is written to one of the system's own for files."""
+    folder = None
+    try:
+        folder = Path(mkdtemp(prefix="optimizer-"))
+        written = _write_pair(folder / path.name, sheet, text)
+    except OSError:
+        if folder is not None:
+            rmtree(folder, ignore_errors=True)
+        raise error from None
+    reason = error.strerror or error
+    print(f"{path.parent}: cannot be written ({reason}); the results are in {folder}", file=sys.stderr)
+    return written
+
+
+def is_torn(path: Path) -> bool:
+    """Whether a process was killed after it had replaced a workbook and before its document: they tell two stories."""
+    names = {draft.name for draft in drafts(path)}
+    return any(name.endswith(".json") and name.removesuffix(".json") + path.suffix not in names for name in names)
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its target and move it there."""
-    draft = _draft(path)
+    draft = draft_of(path)
     try:
         draft.write_bytes(data)
         draft.replace(path)
+        clear(path)
     finally:
         draft.unlink(missing_ok=True)
 
 
 def save_bytes(path: Path, data: bytes) -> Path:
     """Write a finished workbook; where it ended up, which is a numbered copy where the target is open elsewhere."""
-    draft = _draft(path)
+    draft = draft_of(path)
     try:
         draft.write_bytes(data)
         return move(draft, path)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def _draft(path: Path) -> Path:
-    return path.with_name(f".{path.stem}-{os.getpid()}{path.suffix}")

@@ -11,7 +11,7 @@ from optimizer.case.names import fold
 from optimizer.engine.execute import is_proven, what_is_left
 from optimizer.engine.folder_name import distinct, folder_name
 from optimizer.engine.job import Job, Result
-from optimizer.engine.pair import save_bytes, write_pair, write_whole
+from optimizer.engine.pair import is_torn, save_bytes, write_pair, write_whole
 from optimizer.errors import ResultError
 from optimizer.plan.plan import Plan
 from optimizer.plan.stored import plan_from, read_plan_file
@@ -47,7 +47,8 @@ class Store:
         remembered = _remembered(place, job)
         if remembered is not None:
             return remembered
-        for file in sorted(place.glob("plan*.json")):
+        torn = is_torn(place / "plan.xlsx")
+        for file in [] if torn else sorted(place.glob("plan*.json")):
             plan = _plan_in(file)
             if plan and is_answer(plan, job):
                 return answered_with(job.name, plan, reused=True)

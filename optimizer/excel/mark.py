@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from optimizer.case.names import fold
 from optimizer.case.names import shown as quoted
+from optimizer.drafts import clear, draft_of, is_free
 from optimizer.errors import CaseError, Finding
 from optimizer.excel.reader import read_book
 from optimizer.words.text import clean
@@ -132,17 +132,18 @@ def _write_text(cell: Any, text: str) -> None:
 
 def _save(book: openpyxl.Workbook, original: Path) -> Path:
     """Save beside the original, complete or not at all; under another name where the first is open or read-only."""
-    draft = original.with_name(f".{original.stem}-{os.getpid()}.tmp")
+    draft = draft_of(original)
     try:
         book.save(draft)
         for number in range(1, _MOST_COPIES):
             target = original.with_name(f"{original.stem}-checked{f'-{number}' if number > 1 else ''}.xlsx")
-            if target.exists() and not os.access(target, os.W_OK):
-                continue
             try:
+                if not is_free(target):
+                    continue
                 draft.replace(target)
             except OSError:
                 continue
+            clear(original)
             return target
     except OSError as error:
         message = f"the marked copy cannot be saved beside it: {error.strerror or error}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from optimizer.drafts import clear, draft_of
 from optimizer.report.found import page_of
 from optimizer.report.rendering import render
 
@@ -24,10 +24,11 @@ def write_report(folder: Path, out: Path | None = None) -> Path:
     """
     path = out or folder / FILE
     text = render(page_of(folder))
-    draft = path.with_name(f".{path.stem}-{os.getpid()}.tmp")
+    draft = draft_of(path)
     try:
         draft.write_text(text, encoding="utf-8")
         draft.replace(path)
+        clear(path)
     finally:
         draft.unlink(missing_ok=True)
     return path

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
+
+from optimizer.drafts import clear, draft_of, move
 
 OPTIONS = {
     "strings_to_formulas": False,
@@ -17,7 +18,6 @@ OPTIONS = {
     "in_memory": True,
     "default_format_properties": {"font_name": "Calibri", "font_size": 10},
 }
-_MOST_COPIES = 1000
 
 
 def save(path: Path, fill: Callable[[Any], None]) -> Path:
@@ -28,7 +28,7 @@ def save(path: Path, fill: Callable[[Any], None]) -> Path:
     Raises:
         OSError: the folder cannot be written to, or the disk is full. The older file is untouched.
     """
-    draft = path.with_name(f".{path.stem}-{os.getpid()}.tmp")
+    draft = draft_of(path)
     try:
         book = xlsxwriter.Workbook(str(draft), OPTIONS)
         fill(book)
@@ -36,32 +36,8 @@ def save(path: Path, fill: Callable[[Any], None]) -> Path:
             book.close()
         except FileCreateError as error:
             raise OSError(f"{path.name} cannot be written: {error}") from error
-        return move(draft, path)
+        target = move(draft, path)
+        clear(path)
+        return target
     finally:
         draft.unlink(missing_ok=True)
-
-
-def move(draft: Path, path: Path) -> Path:
-    """Put a finished draft in its place, or in one that is free beside it; where it ended up.
-
-    Raises:
-        OSError: neither can be written.
-    """
-    for target in _targets(path):
-        try:
-            if target.exists() and not os.access(target, os.W_OK):
-                continue
-            draft.replace(target)
-        except OSError:
-            continue
-        return target
-    raise OSError(f"neither {path.name} nor a numbered copy of it can be written in {path.parent}")
-
-
-def _targets(path: Path) -> Iterator[Path]:
-    """The path itself, then names beside it that are still free."""
-    yield path
-    for number in range(2, _MOST_COPIES):
-        other = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        if not other.exists():
-            yield other

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +14,9 @@ from optimizer.case.case import Case
 from optimizer.case.names import fold
 from optimizer.case.raw import RawSheet
 from optimizer.case.sheets import Row
+from optimizer.drafts import clear, draft_of, move
 from optimizer.errors import CaseError, Finding, FolderError
 from optimizer.excel.load import Book, findings_of, open_book
-from optimizer.excel.pages.saving import move
 from optimizer.excel.reader import read_book
 from optimizer.excel.sampled_book.about import write_about
 from optimizer.excel.sampled_book.file import open_copy, save_copy
@@ -83,7 +82,7 @@ def write_sampled(opened: Book, case: Case, sampling: Sampling, target: Path) ->
         CaseError: the copy would be wrong for another reason, with every finding.
         FolderError: the copy cannot be written.
     """
-    draft = target.with_name(f".{target.stem}-{os.getpid()}.xlsx")
+    draft = draft_of(target)
     try:
         _write(opened.path, case, sampling, (), draft)
         gone = _cannot_be_applied(draft)
@@ -92,7 +91,9 @@ def write_sampled(opened: Book, case: Case, sampling: Sampling, target: Path) ->
             _write(opened.path, case, sampling, remarks, draft, {_row_of(finding) for finding in gone})
         if gone and (wrong := _cannot_be_applied(draft)):
             raise CaseError(wrong)
-        return Written(move(draft, target), open_book(target).case().case, remarks)
+        written = move(draft, target)
+        clear(target)
+        return Written(written, open_book(written).case().case, remarks)
     except OSError as error:
         raise FolderError(f"{target}: cannot be written ({error.strerror or error}); choose another --out") from error
     finally:
