@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from optimizer.case.business import BusinessPlan, BusinessPlanner
@@ -30,6 +30,7 @@ class Facts:
     """Candidate projects that have to be built, as if a decision on them had been taken before."""
     calm: bool = False
     """Whether scenarios differ from base in prices alone."""
+    _operating: dict[tuple[str, int], dict[int, float]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def futures(self) -> Mapping[str, Future]:
@@ -64,15 +65,33 @@ class Facts:
         for name, years in self.starts.items():
             project = self.case.projects[name]
             floors: tuple[PriceFloor | None, ...] = (None, *self.case.floors.get(project.product, ()))
-            for year in years:
-                for floor in floors:
-                    plans[name, year, floor.level if floor else NO_FLOOR] = planner.plan(project, year, floor)
+            for plan in planner.plans(project, years, floors):
+                plans[name, plan.start, plan.level or NO_FLOOR] = plan
         return plans
 
     @cached_property
     def eligible(self) -> Mapping[str, Mapping[str, float]]:
         """Largest share by eligible funder, by project with an offered start."""
         return {p: eligible_funders(self.case, self.case.projects[p]) for p in self.starts}
+
+    @cached_property
+    def topups_musd(self) -> Mapping[str, list[tuple[tuple[str, int, str], int, float]]]:
+        """Price support by scenario: start (project, year, floor), year and MUSD, as in the business plans."""
+        found: dict[str, list[tuple[tuple[str, int, str], int, float]]] = {}
+        for start, plan in self.plans.items():
+            for (scenario, year), musd in plan.topup_musd.items():
+                found.setdefault(scenario, []).append((start, year, musd))
+        return found
+
+    @cached_property
+    def inputs(self) -> Mapping[str, Mapping[str, float]]:
+        """Inputs of each project with an offered start, positive tonnes per tonne of product."""
+        return {p: self.case.inputs(p) for p in self.starts}
+
+    @cached_property
+    def outputs(self) -> Mapping[str, Mapping[str, float]]:
+        """Outputs of each project with an offered start, tonnes per tonne of product."""
+        return {p: self.case.outputs(p) for p in self.starts}
 
     def payers(self, project: str) -> list[str]:
         """The funders that may pay price support to a project."""
@@ -99,13 +118,12 @@ class Facts:
     def operating(self, project: str, future: Future, year: int) -> dict[int, float]:
         """Ramp of each offered start that operates in a year of a scenario, by start year."""
         row = self.case.projects[project]
-        delay = future.delay(row)
-        found = {}
-        for start in self.starts.get(project, ()):
-            n = operating_year(row, start, year, delay)
-            if n is not None:
-                found[start] = ramp(self.case, row, n)
-        return found
+        on_time = year - future.delay(row)
+        if (project, on_time) not in self._operating:
+            years = ((start, operating_year(row, start, on_time)) for start in self.starts.get(project, ()))
+            found = {start: ramp(self.case, row, n) for start, n in years if n is not None}
+            self._operating[project, on_time] = found
+        return self._operating[project, on_time]
 
     def discount(self, year: int) -> float:
         """d(t), the public discount factor."""

@@ -18,7 +18,7 @@ NEUTRAL_VALUE = {"export_cut": 0.0, "outage": 0.0, "delay": 0.0, "price": 1.0, "
 
 
 def _fits(scope: str, name: str) -> bool:
-    return scope in (STAR, name)
+    return scope in (name, STAR)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +97,16 @@ class Future:
 
     def price(self, material: str, year: int) -> float:
         """price_s(m,t) in USD/t: the reference price with this scenario's `*` price events; 0 where none is given."""
+        found = self._prices.get((material, year))
+        if found is None:
+            found = self._prices[material, year] = self._price(material, year)
+        return found
+
+    @cached_property
+    def _prices(self) -> dict[tuple[str, int], float]:
+        return {}
+
+    def _price(self, material: str, year: int) -> float:
         if material not in self.case.prices:
             return 0.0
         factors = (e.value for e in self.acting("price", year) if e.country == STAR and _fits(e.material, material))
@@ -153,14 +163,10 @@ class Future:
     def cut(self, country: str, material: str, market: str, year: int) -> float:
         """cut_s(c,m,r): share taken from the deliveries of a country to a market by export restrictions."""
         events = self.acting("export_cut", year)
-        if not events or self.case.home(country) == market or self._exempt(country, market):
+        named = [e for e in events if _fits(e.country, country) and _fits(e.material, material)]
+        if not named or self.case.home(country) == market or self._exempt(country, market):
             return 0.0
-        kept = (
-            1.0 - e.value
-            for e in events
-            if _fits(e.country, country) and _fits(e.material, material) and _fits(e.market, market)
-        )
-        return 1.0 - prod(kept)
+        return 1.0 - prod(1.0 - e.value for e in named if _fits(e.market, market))
 
     def _exempt(self, country: str, market: str) -> bool:
         partner_country = self.case.countries[country].bloc == "partner"

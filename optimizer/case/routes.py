@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -47,10 +48,19 @@ class Routes:
 
     case: Case
     _known: dict[tuple[str, str, str], Terms | None] = field(default_factory=dict)
+    _open: dict[tuple[str, str], Mapping[str, Terms]] = field(default_factory=dict)
 
     @cached_property
     def _all_free(self) -> bool:
         return not self.case.routes
+
+    def open_from(self, country: str, material: str) -> Mapping[str, Terms]:
+        """Freight and duty to each market that is open from a country."""
+        key = (country, material)
+        if key not in self._open:
+            found = {market: self.terms(country, market, material) for market in self.case.markets}
+            self._open[key] = {market: terms for market, terms in found.items() if terms}
+        return self._open[key]
 
     def terms(self, country: str, market: str, material: str) -> Terms | None:
         """Freight and duty from a country to a market; None where the route is closed."""

@@ -19,6 +19,8 @@ def interpolate(points: Mapping[int, float], year: int) -> float:
     """
     if not points:
         raise ValueError("a series needs a value in at least one year")
+    if year in points:
+        return points[year]
     known = sorted(points)
     after = bisect_right(known, year)
     if after == 0:

@@ -54,12 +54,16 @@ def operating_year(project: Project, start: int, year: int, delay: int = 0) -> i
     return n if 0 <= n < project.life_years else None
 
 
+def ramp_shares(case: Case, project: Project) -> tuple[float, ...]:
+    """Share of capacity in each operating year; the last one goes on."""
+    shares = profile_shares(case.profiles[project.ramp_profile]) if project.ramp_profile else ()
+    return shares or (1.0,)
+
+
 def ramp(case: Case, project: Project, n: int) -> float:
-    """Share of capacity in operating year n (from 0): the profile's entry, the last one goes on."""
-    if not project.ramp_profile:
-        return 1.0
-    shares = profile_shares(case.profiles[project.ramp_profile])
-    return shares[min(n, len(shares) - 1)] if shares else 1.0
+    """Share of capacity in operating year n (from 0)."""
+    shares = ramp_shares(case, project)
+    return shares[min(n, len(shares) - 1)]
 
 
 def salvage_share(case: Case, project: Project, start: int) -> float:

@@ -10,8 +10,8 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from optimizer.late.world import LateFacts
+from optimizer.model.linear import terms_of
 from optimizer.model.objective import scenario_cost
-from optimizer.model.rows import terms_of
 from optimizer.solve.arrays import Arrays, Vector
 
 PENALTY = "target_penalty"

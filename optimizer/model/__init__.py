@@ -8,10 +8,10 @@ outlays.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import pyomo.environ as pyo
-from pyomo.common.gc_manager import PauseGC
 
 from optimizer.case.facts import Facts
 from optimizer.model import (
@@ -28,7 +28,9 @@ from optimizer.model import (
     targets,
     viability,
 )
+from optimizer.model.components import Sums
 from optimizer.model.offers import Offers
+from optimizer.model.undisturbed import undisturbed
 
 STAGE_ONE = {"investment": investment, "funding": funding, "viability": viability, "stockpiles": stockpiles}
 STAGE_TWO = {
@@ -46,9 +48,8 @@ def build(facts: Facts, scenarios: Sequence[str] | None = None) -> Any:
 
     A scenario has variables for the years of its window only; outside it equals base.
     """
-    with PauseGC():
+    with undisturbed():
         m = pyo.ConcreteModel()
-        m.nothing = pyo.Var(bounds=(0.0, 0.0))
         for name, concept in STAGE_ONE.items():
             setattr(m, name, pyo.Block())
             concept.declare(m, facts)
@@ -61,7 +62,7 @@ def build(facts: Facts, scenarios: Sequence[str] | None = None) -> Any:
         targets.constrain(m, facts)
         stage_one = [concept.costs(m, facts) for concept in (*STAGE_ONE.values(), targets)]
         terms = {term: expression for costs in stage_one for term, expression in costs.items()}
-        m.cost = pyo.Expression(list(terms), rule=lambda m, term: terms[term])
+        m.cost = Sums(terms)
         m.risk = pyo.Block()
         objective.declare_objective(m, facts)
     return m
@@ -74,4 +75,4 @@ def _build_future(b: Any, facts: Facts, scenario: str) -> None:
         setattr(b, name, pyo.Block())
         concept.declare(b, facts, future)
         concept.constrain(b, facts, future)
-    objective.collect_yearly(b, (cost for c in STAGE_TWO.values() for cost in c.costs(b, facts, future)))
+    objective.collect_yearly(b, chain.from_iterable(c.costs(b, facts, future) for c in STAGE_TWO.values()))

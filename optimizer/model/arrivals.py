@@ -10,22 +10,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pyomo.environ as pyo
-
 from optimizer.case.case import BASE
 from optimizer.case.facts import Facts
 from optimizer.case.scopes import Limit
-from optimizer.model.rows import equal, total
+from optimizer.model.components import Rows, Variables
+from optimizer.model.linear import total
+from optimizer.model.rows import equal
 
+Place = tuple[str, str, int]
+"""Material, market, year."""
 
-@dataclass(frozen=True)
-class Arrival:
-    """One delivery: where it comes from, where it goes, and its variable."""
-
-    country: str
-    market: str
-    recycled: bool
-    tonnes: Any
+Arrival = tuple[bool, Any]
+"""One delivery: whether it is recycled, and its variable."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,61 +32,76 @@ class Arrivals:
     facts: Facts
 
     @cached_property
-    def _by_material(self) -> dict[tuple[str, int], list[Arrival]]:
-        found: dict[tuple[str, int], list[Arrival]] = {}
-        for place, arrival in self._all() if BASE in self.m.future else ():
-            found.setdefault(place, []).append(arrival)
+    def _by_place(self) -> dict[Place, dict[str, list[Arrival]]]:
+        """By place and country of origin."""
+        found: dict[Place, dict[str, list[Arrival]]] = {}
+        for place, country, arrival in self._all() if BASE in self.m.future else ():
+            found.setdefault(place, {}).setdefault(country, []).append(arrival)
         return found
 
-    def _all(self) -> Iterable[tuple[tuple[str, int], Arrival]]:
+    def _all(self) -> Iterable[tuple[Place, str, Arrival]]:
         case = self.facts.case
         deliveries = self.m.future[BASE].deliveries
         for (e, r, t), tonnes in deliveries.buy.items():
             row = case.supply[e]
-            yield (row.material, t), Arrival(row.country, r, row.kind == "recycled", tonnes)
+            yield (row.material, r, t), row.country, (row.kind == "recycled", tonnes)
         for (p, m, r, t), tonnes in deliveries.ship.items():
             project = case.projects[p]
             if project.kind != "substitution":
-                yield (m, t), Arrival(project.country, r, project.kind == "recycling", tonnes)
+                yield (m, r, t), project.country, (project.kind == "recycling", tonnes)
 
-    def _of(self, limit: Limit) -> list[Arrival]:
+    def _to(self, limit: Limit, markets: Iterable[str]) -> list[dict[str, list[Arrival]]]:
+        """Deliveries by country of origin, for each market."""
         assert limit.material and limit.year
-        return self._by_material.get((limit.material, limit.year), [])
+        return [self._by_place.get((limit.material, market, limit.year), {}) for market in markets]
+
+    def _weighed(self, limit: Limit, markets: Iterable[str], only_recycled: bool = False) -> list[tuple[float, Any]]:
+        return [
+            (weight, tonnes)
+            for by_country in self._to(limit, markets)
+            for country, weight in limit.weights.items()
+            for recycled, tonnes in by_country.get(country, ())
+            if recycled or not only_recycled
+        ]
 
     def counted(self, limit: Limit) -> list[tuple[float, Any]]:
         """Weighted deliveries to the scope from the countries that the limit counts."""
-        only_recycled = limit.target.metric == "min_recycled_share"
-        return [
-            (limit.weights[a.country], a.tonnes)
-            for a in self._of(limit)
-            if a.market in limit.markets and a.country in limit.weights and (a.recycled or not only_recycled)
-        ]
+        return self._weighed(limit, limit.markets, limit.target.metric == "min_recycled_share")
 
     def anywhere(self, limit: Limit) -> list[tuple[float, Any]]:
         """Deliveries to any market from the countries that the limit counts."""
-        return [(limit.weights[a.country], a.tonnes) for a in self._of(limit) if a.country in limit.weights]
+        return self._weighed(limit, self.facts.case.markets)
+
+    def supply(self, limits: Iterable[Limit]) -> None:
+        """Declare Q, all deliveries to a scope, for the scopes of the limits: one variable, since many rows use it."""
+        b = self.m.targets
+        scopes = {(limit.material or "", limit.market or "", limit.year or 0): limit for limit in limits}
+        b.supplied = Variables(sorted(scopes), lower=None)
+        b.supplied_is = Rows({key: equal(q, total(self._arrived(scopes[key]))) for key, q in b.supplied.items()})
+
+    def _arrived(self, limit: Limit) -> list[Any]:
+        """Every delivery to the scope."""
+        return [
+            tonnes
+            for by_country in self._to(limit, limit.markets)
+            for arrivals in by_country.values()
+            for _, tonnes in arrivals
+        ]
 
     def supplied(self, limit: Limit) -> list[tuple[float, Any]]:
-        """Q, all deliveries to the scope: one variable, since many rows use it."""
-        b = self.m.targets
-        key = (limit.material, limit.market, limit.year)
-        if b.find_component("supplied") is None:
-            b.supplied = pyo.Var(pyo.Any, dense=False)
-            b.supplied_is = pyo.Constraint(pyo.Any)
-        if key not in b.supplied:
-            arrived = [a.tonnes for a in self._of(limit) if a.market in limit.markets]
-            b.supplied_is[key] = equal(b, b.supplied[key], total(arrived))
-        return [(1.0, b.supplied[key])]
+        """Q of the limit's scope."""
+        return [(1.0, self.m.targets.supplied[limit.material, limit.market, limit.year])]
+
+    @cached_property
+    def _drawn(self) -> dict[Place, list[tuple[float, Any]]]:
+        case = self.facts.case
+        found: dict[Place, list[tuple[float, Any]]] = {}
+        for (p, t), run in self.m.future[BASE].production.run.items() if BASE in self.m.future else ():
+            for m, drawn in self.facts.inputs[p].items():
+                found.setdefault((m, case.project_market(p) or "", t), []).append((drawn, run))
+        return found
 
     def inputs(self, limit: Limit) -> list[tuple[float, Any]]:
         """What projects in the scope draw of the material."""
-        case = self.facts.case
-        if BASE not in self.m.future:
-            return []
-        return [
-            (drawn, run)
-            for (p, t), run in self.m.future[BASE].production.run.items()
-            if t == limit.year and case.project_market(p) in limit.markets
-            for drawn in [case.inputs(p).get(limit.material or "", 0.0)]
-            if drawn
-        ]
+        assert limit.material and limit.year
+        return [pair for r in limit.markets for pair in self._drawn.get((limit.material, r, limit.year), ())]

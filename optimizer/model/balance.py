@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import pyomo.environ as pyo
-
 from optimizer.case.facts import Facts
 from optimizer.case.future import Future
-from optimizer.model.rows import Costs, linear
+from optimizer.model.components import Rows, Variables
+from optimizer.model.linear import linear
+from optimizer.model.rows import Costs, equal
 
 Entry = tuple[tuple[str, str, int], float, Any]
 """(material, market, year), coefficient, variable: what a variable brings to a balance (negative: takes)."""
@@ -21,8 +21,7 @@ Entry = tuple[tuple[str, str, int], float, Any]
 
 def declare(b: Any, facts: Facts, future: Future) -> None:
     """Variable short."""
-    demand = b.offers.demand
-    b.balance.short = pyo.Var(list(demand), bounds=lambda _, m, r, i, t: (0.0, demand[m, r, i, t]))
+    b.balance.short = Variables(b.offers.demand, upper=b.offers.demand)
 
 
 def constrain(b: Any, facts: Facts, future: Future) -> None:
@@ -33,10 +32,7 @@ def constrain(b: Any, facts: Facts, future: Future) -> None:
     entries: dict[tuple[str, str, int], list[tuple[float, Any]]] = {place: [] for place in b.offers.draws}
     for place, coefficient, variable in _entries(b, facts, future):
         entries[place].append((coefficient, variable))
-    b.balance.balance = pyo.Constraint(
-        list(entries),
-        rule=lambda c, m, r, t: linear([*entries[m, r, t], (1.0, b.model().nothing)]) == demand[m, r, t],
-    )
+    b.balance.balance = Rows({place: equal(linear(terms), demand[place]) for place, terms in entries.items()})
 
 
 def _entries(b: Any, facts: Facts, future: Future) -> Iterable[Entry]:
@@ -50,7 +46,7 @@ def _entries(b: Any, facts: Facts, future: Future) -> Iterable[Entry]:
     for (m, r, _, t), variable in b.balance.short.items():
         yield (m, r, t), 1.0, variable
     for (p, t), variable in b.production.run.items():
-        for m, t_per_t in case.inputs(p).items():
+        for m, t_per_t in facts.inputs[p].items():
             yield (m, case.project_market(p) or "", t), -t_per_t, variable
     for h in case.stockpiles.values():
         for t in future.window:

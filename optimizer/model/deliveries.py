@@ -6,79 +6,73 @@ buy[e,r,t]   ≥ 0   tonnes of existing supplier e (position of its row) to mark
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
-
-import pyomo.environ as pyo
 
 from optimizer.case.facts import Facts
 from optimizer.case.future import Future
-from optimizer.model.rows import Costs, at_most, total
+from optimizer.model.components import Rows, Variables
+from optimizer.model.linear import linear, times, total
+from optimizer.model.rows import Costs, at_most
+
+Source = tuple[Any, ...]
+"""What delivers, and the year last."""
 
 
 def declare(b: Any, facts: Facts, future: Future) -> None:
     """Variables ship and buy."""
     d = b.deliveries
-    d.ship = pyo.Var(list(b.offers.ship), domain=pyo.NonNegativeReals)
-    d.buy = pyo.Var(list(b.offers.buy), domain=pyo.NonNegativeReals)
+    d.ship = Variables(b.offers.ship)
+    d.buy = Variables(b.offers.buy)
 
 
 def constrain(b: Any, facts: Facts, future: Future) -> None:
     """No more than is made or available, and no more than export restrictions leave."""
     d = b.deliveries
-    case = facts.case
-    shipped = _by_source(d.ship, lambda p, m, r, t: (p, m, t))
-    bought = _by_source(d.buy, lambda e, r, t: (e, t))
-    made = {p: case.outputs(p) for p in facts.starts}
+    projects, supply = facts.case.projects, facts.case.supply
+    run, cap, available = b.production.run, b.production.cap, b.offers.available
+    made = {(p, m): t_per_t for p in facts.starts for m, t_per_t in facts.outputs[p].items()}
+    shipped: dict[Source, dict[str, Any]] = {}
+    for (p, m, r, t), variable in d.ship.items():
+        shipped.setdefault((p, m, t), {})[r] = variable
+    bought: dict[Source, dict[str, Any]] = {}
+    for (e, r, t), variable in d.buy.items():
+        bought.setdefault((e, t), {})[r] = variable
 
-    d.shipped = pyo.Constraint(
-        list(shipped),
-        rule=lambda d, p, m, t: at_most(d, total(shipped[p, m, t].values()), made[p][m] * b.production.run[p, t]),
+    d.shipped = Rows(
+        {(p, m, t): at_most(total(to.values()), times(made[p, m], run[p, t])) for (p, m, t), to in shipped.items()}
     )
-    d.bought = pyo.Constraint(
-        list(bought), rule=lambda d, e, t: at_most(d, total(bought[e, t].values()), b.offers.available[e, t])
-    )
+    d.bought = Rows({place: at_most(total(to.values()), available[place]) for place, to in bought.items()})
 
-    cut_projects = _cut_levels(
-        shipped, lambda p, m, r, t: future.cut(case.projects[p].country, m, r, t), lambda p, m, t: (p, m, t)
+    less_shipped = _cut_levels(shipped, future, lambda p, m: (projects[p].country, m))
+    less_bought = _cut_levels(bought, future, lambda e: (supply[e].country, supply[e].material))
+    d.restricted_shipping = Rows(
+        {
+            (p, m, t, level): at_most(total(cut), times((1.0 - level) * made[p, m], cap[p, t]))
+            for (p, m, t, level), cut in less_shipped.items()
+        }
     )
-    cut_supply = _cut_levels(
-        bought,
-        lambda e, r, t: future.cut(case.supply[e].country, case.supply[e].material, r, t),
-        lambda e, t: (e, t),
+    d.restricted_buying = Rows(
+        {
+            (e, t, level): at_most(total(cut), (1.0 - level) * available[e, t])
+            for (e, t, level), cut in less_bought.items()
+        }
     )
-    d.restricted_shipping = pyo.Constraint(
-        list(cut_projects),
-        rule=lambda d, p, m, t, level: at_most(
-            d, total(cut_projects[p, m, t, level]), (1.0 - level) * made[p][m] * b.production.cap[p, t]
-        ),
-    )
-    d.restricted_buying = pyo.Constraint(
-        list(cut_supply),
-        rule=lambda d, e, t, level: at_most(
-            d, total(cut_supply[e, t, level]), (1.0 - level) * b.offers.available[e, t]
-        ),
-    )
-
-
-def _by_source(variables: Any, source: Any) -> dict[tuple[Hashable, ...], dict[str, Any]]:
-    """Deliveries of each source and year by market (the last index but one)."""
-    found: dict[tuple[Hashable, ...], dict[str, Any]] = {}
-    for index, variable in variables.items():
-        found.setdefault(source(*index), {})[index[-2]] = variable
-    return found
 
 
 def _cut_levels(
-    deliveries: Mapping[tuple[Hashable, ...], Mapping[str, Any]], cut: Any, source: Any
-) -> dict[tuple[Any, ...], list[Any]]:
+    deliveries: Mapping[Source, Mapping[str, Any]], future: Future, origin: Callable[..., tuple[str, str]]
+) -> dict[Source, list[Any]]:
     """By source and distinct cut κ > 0 among its markets: the deliveries to markets with a cut of at least κ."""
-    found: dict[tuple[Any, ...], list[Any]] = {}
-    for index, by_market in deliveries.items():
-        *names, t = index
-        cuts = {r: cut(*names, r, t) for r in by_market}
+    found: dict[Source, list[Any]] = {}
+    for source, by_market in deliveries.items():
+        *names, t = source
+        if not future.acting("export_cut", t):
+            continue
+        country, material = origin(*names)
+        cuts = {r: future.cut(country, material, r, t) for r in by_market}
         for level in sorted({k for k in cuts.values() if k > 0}):
-            found[*source(*index), level] = [v for r, v in by_market.items() if cuts[r] >= level]
+            found[*source, level] = [v for r, v in by_market.items() if cuts[r] >= level]
     return found
 
 
@@ -86,12 +80,16 @@ def costs(b: Any, facts: Facts, future: Future) -> Costs:
     """Purchases at own prices, freight, and duty on the value."""
     supply = facts.case.supply
     own = {(e, t): future.own_price(supply[e], t) / 1e6 for e, t in b.offers.available}
-    for (e, r, t), bought in b.deliveries.buy.items():
-        terms = b.offers.buy[e, r, t]
-        yield "purchases", t, own[e, t], bought
-        yield "freight", t, terms.freight / 1e6, bought
-        yield "duty", t, terms.duty * own[e, t], bought
-    for (p, m, r, t), shipped in b.deliveries.ship.items():
-        terms = b.offers.ship[p, m, r, t]
-        yield "freight", t, terms.freight / 1e6, shipped
-        yield "duty", t, terms.duty and terms.duty * future.price(m, t) / 1e6, shipped
+    bought: dict[int, list[tuple[float, float, float, Any]]] = {t: [] for t in future.window}
+    for ((e, _, t), buy), terms in zip(b.deliveries.buy.items(), b.offers.buy.values(), strict=True):
+        musd = own[e, t]
+        bought[t].append((musd, terms.freight / 1e6, terms.duty * musd, buy))
+    shipped: dict[int, list[tuple[float, float, float, Any]]] = {t: [] for t in future.window}
+    for ((_, m, _, t), ship), terms in zip(b.deliveries.ship.items(), b.offers.ship.values(), strict=True):
+        duty = terms.duty and terms.duty * future.price(m, t) / 1e6
+        shipped[t].append((0.0, terms.freight / 1e6, duty, ship))
+    for t in future.window:
+        yield "purchases", t, 1.0, linear((price, buy) for price, _, _, buy in bought[t])
+        for delivered in (bought[t], shipped[t]):
+            yield "freight", t, 1.0, linear((freight, variable) for _, freight, _, variable in delivered)
+            yield "duty", t, 1.0, linear((duty, variable) for _, _, duty, variable in delivered)

@@ -13,24 +13,26 @@ import pyomo.environ as pyo
 
 from optimizer.case.facts import Facts
 from optimizer.case.timing import salvage_share, spending
-from optimizer.model.rows import at_most, linear, total
+from optimizer.model.components import Rows, Sums, Variables
+from optimizer.model.linear import Linear, added, linear, total, weighted
+from optimizer.model.rows import at_most, equal
 
 
 def declare(m: Any, facts: Facts) -> None:
     """Variables start and built, and the expressions of them that other concepts use."""
     b = m.investment
     case = facts.case
-    b.built = pyo.Var(list(facts.starts), bounds=lambda b, p: (1.0 if facts.is_sure(p) else 0.0, 1.0))
-    b.start = pyo.Var(list(facts.plans), domain=pyo.Binary)
+    b.built = Variables(facts.starts, lower={p: float(facts.is_sure(p)) for p in facts.starts}, upper=1.0)
+    b.start = Variables(facts.plans, upper=1.0, domain=pyo.Binary)
     levels: dict[tuple[str, int], list[Any]] = {}
     for (p, start, _), variable in b.start.items():
         levels.setdefault((p, start), []).append(variable)
-    b.started = pyo.Expression(list(levels), rule=lambda b, p, start: total(levels[p, start]))
+    b.started = Sums({place: total(variables) for place, variables in levels.items()})
     spent: dict[tuple[str, int], list[tuple[float, Any]]] = {}
     for (p, start), variables in levels.items():
         for year, musd in spending(case, case.projects[p], start).items():
             spent.setdefault((p, year), []).extend((musd, v) for v in variables)
-    b.spend = pyo.Expression(list(spent), rule=lambda b, p, t: linear(spent[p, t]))
+    b.spend = Sums({place: linear(terms) for place, terms in spent.items()})
 
 
 def constrain(m: Any, facts: Facts) -> None:
@@ -38,28 +40,28 @@ def constrain(m: Any, facts: Facts) -> None:
     b = m.investment
     projects = {p: facts.case.projects[p] for p in facts.starts}
 
-    def once(b: Any, p: str) -> Any:
+    def once(p: str) -> Any:
         """built[p] = Σ_{τ,k} start[p,τ,k]."""
-        return b.built[p] == sum(b.started[p, start] for start in facts.starts[p])
+        return equal(b.built[p], added(b.started[p, start] for start in facts.starts[p]))
 
-    b.once = pyo.Constraint(list(projects), rule=once)
+    b.once = Rows({p: once(p) for p in projects})
 
     groups: dict[str, list[str]] = {}
     for p, project in projects.items():
         if project.exclusive_group:
             groups.setdefault(project.exclusive_group, []).append(p)
-    b.group = pyo.Constraint(list(groups), rule=lambda b, g: sum(b.built[p] for p in groups[g]) <= 1.0)
+    b.group = Rows({g: at_most(total(b.built[p] for p in members), 1.0) for g, members in groups.items()})
 
-    def prerequisite(b: Any, p: str, t: int) -> Any:
+    def prerequisite(p: str, t: int) -> Any:
         """Σ_{τ≤t} start[p,τ] ≤ Σ_{τ≤t} start[q,τ]."""
-        return at_most(b, _started_by(b, facts, p, t), _started_by(b, facts, projects[p].requires or "", t))
+        return at_most(_started_by(b, facts, p, t), _started_by(b, facts, projects[p].requires or "", t))
 
     needing = [(p, t) for p, project in projects.items() if project.requires for t in facts.case.years]
-    b.prerequisite = pyo.Constraint(needing, rule=prerequisite)
+    b.prerequisite = Rows({(p, t): prerequisite(p, t) for p, t in needing})
 
 
-def _started_by(b: Any, facts: Facts, p: str, t: int) -> Any:
-    return sum(b.started[p, start] for start in facts.starts.get(p, ()) if start <= t)
+def _started_by(b: Any, facts: Facts, p: str, t: int) -> Linear:
+    return added(b.started[p, start] for start in facts.starts.get(p, ()) if start <= t)
 
 
 def costs(m: Any, facts: Facts) -> dict[str, Any]:
@@ -72,6 +74,6 @@ def costs(m: Any, facts: Facts) -> dict[str, Any]:
         for (p, start, _), variable in b.start.items()
     ]
     return {
-        "capex": sum(facts.discount(t) * spend for (_, t), spend in b.spend.items()),
+        "capex": weighted((facts.discount(t), spend) for (_, t), spend in b.spend.items()),
         "salvage": linear(credits),
     }

@@ -15,7 +15,9 @@ import pyomo.environ as pyo
 from optimizer.case.case import BASE
 from optimizer.case.facts import Facts
 from optimizer.case.future import Future
-from optimizer.model.rows import Costs, combined, linear, terms_of
+from optimizer.model.components import Rows, Sums, Variables
+from optimizer.model.linear import Linear, added, linear, mixtures, times, weighted
+from optimizer.model.rows import Costs, at_most, equal
 
 TERMS = (
     "capex",
@@ -40,12 +42,8 @@ def collect_yearly(b: Any, costs: Costs) -> None:
     found: dict[tuple[str, int], list[tuple[float, Any]]] = {}
     for term, t, coefficient, expression in costs:
         if coefficient:
-            pairs = found.setdefault((term, t), [])
-            if expression.is_variable_type():
-                pairs.append((coefficient, expression))
-            else:
-                pairs.extend((coefficient * c, v) for c, v in terms_of(expression))
-    b.cost = pyo.Expression(list(found), rule=lambda b, term, t: linear(found[term, t]))
+            found.setdefault((term, t), []).append((coefficient, expression))
+    b.cost = Sums({place: weighted(terms) for place, terms in found.items()})
 
 
 def scenario_cost(m: Any, facts: Facts, scenario: str) -> dict[str, Any]:
@@ -63,10 +61,14 @@ def scenario_cost(m: Any, facts: Facts, scenario: str) -> dict[str, Any]:
     return {term: sum(expressions) for term, expressions in parts.items()}
 
 
-def _operation(m: Any, facts: Facts, scenario: str, t: int) -> list[tuple[float, Any]]:
-    """Terms of the discounted cost of operation in one year of a scenario's own window."""
-    costs, factor = m.future[scenario].cost, facts.discount(t)
-    return [(factor * c, v) for term in TERMS if (term, t) in costs for c, v in terms_of(costs[term, t])]
+def _operation(m: Any, facts: Facts) -> dict[tuple[str, int], Linear]:
+    """The discounted cost of operation in each year of each scenario's own window."""
+    years = [(s, t) for s in m.future for t in facts.futures[s].window]
+    costs = {s: m.future[s].cost for s in m.future}
+    return {
+        (s, t): weighted((facts.discount(t), costs[s][term, t]) for term in TERMS if (term, t) in costs[s])
+        for s, t in years
+    }
 
 
 def _share(built: Sequence[Future], future: Future, t: int, weight: Mapping[str, float]) -> float:
@@ -75,47 +77,44 @@ def _share(built: Sequence[Future], future: Future, t: int, weight: Mapping[str,
     return weight[future.name] + sum(others)
 
 
-def _weighted(m: Any, facts: Facts, weight: Mapping[str, float]) -> Any:
-    """Σ_s weight_s·cost_s over the scenarios that are built; base carries the years in which the others equal it."""
+def _mixed(
+    m: Any, facts: Facts, operation: Mapping[tuple[str, int], Linear], *weights: Mapping[str, float]
+) -> list[Linear]:
+    """For some weights Σ_s weight_s·cost_s over the scenarios that are built.
+
+    Base carries the years in which the others equal it; stage one counts as often as all scenarios together.
+    """
     built = [facts.futures[s] for s in m.future]
-    parts = [(sum(weight[f.name] for f in built), terms_of(cost)) for cost in m.cost.values()]
-    for future in built:
-        for t in future.window:
-            share = _share(built, future, t, weight)
-            if share > 0:
-                parts.append((share, _operation(m, facts, future.name, t)))
-    return combined(parts)
+    factors = [
+        [sum(weight[f.name] for f in built)] * len(m.cost)
+        + [_share(built, facts.futures[s], t, weight) for s, t in operation]
+        for weight in weights
+    ]
+    return mixtures([*m.cost.values(), *operation.values()], factors)
 
 
-def expected_cost(m: Any, facts: Facts) -> Any:
-    """Σ_s π_s·cost_s; stage one counts in full, since the probabilities add up to 1."""
-    return _weighted(m, facts, {s: f.probability for s, f in facts.futures.items()})
-
-
-def tail_cost(m: Any, facts: Facts) -> Any:
+def _tail(m: Any, facts: Facts, operation: Mapping[tuple[str, int], Linear]) -> Linear:
     """CVaR of the cost over the scenarios with a probability; declares what it needs on the model."""
     risk = m.risk
     likely = [s for s in m.future if facts.futures[s].probability > 0]
     risk.threshold = pyo.Var()
-    risk.excess = pyo.Var(likely, domain=pyo.NonNegativeReals)
-    years = [(s, t) for s in m.future for t in facts.futures[s].window]
-    risk.operation = pyo.Var(years)
-    risk.operation_is = pyo.Constraint(
-        years, rule=lambda risk, s, t: risk.operation[s, t] == linear(_operation(m, facts, s, t)) + m.nothing
-    )
+    risk.excess = Variables(likely)
+    risk.operation = Variables(operation, lower=None)
+    risk.operation_is = Rows({place: equal(risk.operation[place], cost) for place, cost in operation.items()})
     risk.stage_one = pyo.Var()
-    risk.stage_one_is = pyo.Constraint(expr=risk.stage_one == sum(m.cost.values()) + m.nothing)
+    risk.stage_one_is = pyo.Constraint(expr=equal(risk.stage_one, added(m.cost.values())))
 
-    def exceeds(risk: Any, s: str) -> Any:
+    def exceeds(s: str) -> Any:
         """excess[s] ≥ cost_s − η."""
         own = set(facts.futures[s].window)
         places = [(s if t in own else BASE, t) for t in facts.case.years]
-        operation = [risk.operation[place] for place in places if place in risk.operation]
-        return risk.excess[s] >= risk.stage_one + sum(operation) - risk.threshold
+        operated = [risk.operation[place] for place in places if place in risk.operation]
+        return at_most(added([risk.stage_one, *operated, times(-1.0, risk.threshold)]), risk.excess[s])
 
-    risk.exceeds = pyo.Constraint(likely, rule=exceeds)
+    risk.exceeds = Rows({s: exceeds(s) for s in likely})
     tail = facts.case.settings.tail_probability
-    return risk.threshold + sum(facts.futures[s].probability / tail * risk.excess[s] for s in likely)
+    excess = ((facts.futures[s].probability / tail, risk.excess[s]) for s in likely)
+    return added([linear(excess), risk.threshold])
 
 
 def declare_objective(m: Any, facts: Facts) -> None:
@@ -125,33 +124,35 @@ def declare_objective(m: Any, facts: Facts) -> None:
     the sum of all scenarios' costs, which is least when each scenario's operation is the cheapest.
     """
     weight = facts.case.settings.risk_weight
-    expected = expected_cost(m, facts)
-    m.objective = pyo.Objective(
-        expr=(1.0 - weight) * expected + weight * tail_cost(m, facts) if weight > 0 else expected + m.nothing
-    )
-    m.programme = pyo.Objective(expr=_programme(m, facts) + m.nothing)
-    m.expected_outlay = pyo.Objective(expr=_expected_outlay(m, facts) + m.nothing)
-    m.operation = pyo.Objective(expr=_weighted(m, facts, dict.fromkeys(facts.futures, 1.0)) + m.nothing)
+    operation = _operation(m, facts)
+    probability = {s: f.probability for s, f in facts.futures.items()}
+    objective, together = _mixed(m, facts, operation, probability, dict.fromkeys(facts.futures, 1.0))
+    if weight > 0:
+        objective = weighted([(1.0 - weight, objective), (weight, _tail(m, facts, operation))])
+    m.objective = pyo.Objective(expr=objective)
+    m.programme = pyo.Objective(expr=_programme(m, facts))
+    m.expected_outlay = pyo.Objective(expr=_expected_outlay(m, facts))
+    m.operation = pyo.Objective(expr=together)
 
 
-def _programme(m: Any, facts: Facts) -> Any:
+def _programme(m: Any, facts: Facts) -> Linear:
     """Discounted capex, price support and stock purchases in base, MUSD."""
-    parts = [(1.0, terms_of(m.cost["capex"]))]
+    parts = [(1.0, m.cost["capex"])]
     if BASE in m.future:
         owed = m.future[BASE].price_support.owed
-        parts += [(facts.discount(t), terms_of(expression)) for (_, t), expression in owed.items()]
+        parts += [(facts.discount(t), expression) for (_, t), expression in owed.items()]
     for (h, t), plan in m.stockpiles.plan.items():
         price = facts.base.price(facts.case.stockpiles[h].material, t) / 1e6
-        parts.append((facts.discount(t) * price, [(1.0, plan)]))
-    return combined(parts)
+        parts.append((facts.discount(t) * price, plan))
+    return weighted(parts)
 
 
-def _expected_outlay(m: Any, facts: Facts) -> Any:
+def _expected_outlay(m: Any, facts: Facts) -> Linear:
     """Σ_s π_s Σ_t d(t)·Σ_f outlay, MUSD."""
     built = [facts.futures[s] for s in m.future]
     parts = []
     for future in built:
         for (_, t), outlay in m.future[future.name].outlays.outlay.items():
             share = _share(built, future, t, facts.case.probability)
-            parts.append((share * facts.discount(t), terms_of(outlay)))
-    return combined(parts)
+            parts.append((share * facts.discount(t), outlay))
+    return weighted(parts)

@@ -29,15 +29,25 @@ class Offers:
         return found
 
     @cached_property
+    def operating(self) -> dict[tuple[str, int], dict[int, float]]:
+        """Ramp by start year, of the starts of a project that operate in a year; only where there are any."""
+        facts = self.facts
+        return {
+            (p, t): starts
+            for p in facts.starts
+            for t in self.future.window
+            if (starts := facts.operating(p, self.future, t))
+        }
+
+    @cached_property
     def draws(self) -> dict[tuple[str, str, int], None]:
         """Material, market and year in which demand, a project's input or a stockpile can take material."""
         case = self.facts.case
         places = {(m, r, t): None for m, r, _, t in self.demand}
-        for p in self.facts.starts:
-            market = case.project_market(p) or ""
-            for t in self.future.window if market else ():
-                if self.facts.operating(p, self.future, t):
-                    places.update({(m, market, t): None for m in case.inputs(p)})
+        for p, t in self.operating:
+            market = case.project_market(p)
+            if market:
+                places.update({(m, market, t): None for m in self.facts.inputs[p]})
         for h in case.stockpiles.values():
             places.update({(h.material, h.home, t): None for t in self.future.window})
         return places
@@ -49,26 +59,23 @@ class Offers:
             markets.setdefault((m, t), []).append(r)
         return markets
 
-    def markets(self, material: str, t: int) -> list[str]:
-        """The markets that can take a material in a year."""
-        return self._markets.get((material, t), [])
+    def reached(self, country: str, material: str, t: int) -> list[tuple[str, Terms]]:
+        """The markets that can take a material in a year and have an open route from a country."""
+        open_to = self.facts.routes.open_from(country, material)
+        return [(r, open_to[r]) for r in self._markets.get((material, t), ()) if r in open_to]
 
     @cached_property
     def ship(self) -> dict[tuple[str, str, str, int], Terms]:
         """Route terms of each possible delivery (project, material, market, year)."""
         case = self.facts.case
         found = {}
-        for p in self.facts.starts:
+        for p, t in self.operating:
             project = case.projects[p]
             home = case.project_market(p)
-            for t in self.future.window:
-                if not self.facts.operating(p, self.future, t):
-                    continue
-                for m in case.outputs(p):
-                    for r in self.markets(m, t):
-                        terms = self.facts.routes.terms(project.country, r, m)
-                        if terms and (project.kind != "substitution" or r == home):
-                            found[p, m, r, t] = terms
+            for m in self.facts.outputs[p]:
+                for r, terms in self.reached(project.country, m, t):
+                    if project.kind != "substitution" or r == home:
+                        found[p, m, r, t] = terms
         return found
 
     @cached_property
@@ -89,6 +96,5 @@ class Offers:
         return {
             (e, r, t): terms
             for e, t in self.available
-            for r in self.markets(supply[e].material, t)
-            if (terms := self.facts.routes.terms(supply[e].country, r, supply[e].material))
+            for r, terms in self.reached(supply[e].country, supply[e].material, t)
         }

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyomo.environ as pyo
-
 from optimizer.case.case import BASE
 from optimizer.case.facts import Facts
 from optimizer.case.future import Future
-from optimizer.model.rows import Costs, at_most, equal, linear
+from optimizer.model.components import Rows, Sums, Variables
+from optimizer.model.linear import added, linear, times
+from optimizer.model.rows import Costs, at_most, equal
 
 
 def declare(b: Any, facts: Facts, future: Future) -> None:
@@ -29,34 +29,34 @@ def declare(b: Any, facts: Facts, future: Future) -> None:
     for h in case.stockpiles.values():
         for t in future.window if h.funder else ():
             paid[h.funder or "", t].append((future.price(h.material, t) / 1e6, b.stock.purchase[h.stockpile, t]))
-    c.outlay = pyo.Expression(list(paid), rule=lambda c, f, t: linear(paid[f, t]))
+    c.outlay = Sums({place: linear(terms) for place, terms in paid.items()})
     c.budget = {f: amounts for f in case.funders if (amounts := facts.budget_musd(f)) is not None}
     carrying = [f for f in c.budget if case.funders[f].carry_over]
-    c.unspent = pyo.Var([(f, t) for f in carrying for t in future.window], domain=pyo.NonNegativeReals)
-    c.brought = pyo.Var(carrying if future.window else [], domain=pyo.NonNegativeReals)
+    c.unspent = Variables((f, t) for f in carrying for t in future.window)
+    c.brought = Variables(carrying if future.window else ())
 
 
 def constrain(b: Any, facts: Facts, future: Future) -> None:
     """Each year's outlay within its budget, or within what is unspent so far."""
     c = b.outlays
     yearly = [(f, t) for f, t in c.outlay if f in c.budget and (f, t) not in c.unspent]
-    c.within = pyo.Constraint(yearly, rule=lambda c, f, t: at_most(c, c.outlay[f, t], c.budget[f][t]))
+    c.within = Rows({(f, t): at_most(c.outlay[f, t], c.budget[f][t]) for f, t in yearly})
 
-    def carried(c: Any, f: str, t: int) -> Any:
+    def carried(f: str, t: int) -> Any:
         """unspent[f,t] = unspent[f,t−1] + amount − outlay."""
         before = c.brought[f] if t == future.window[0] else c.unspent[f, t - 1]
-        return equal(c, c.unspent[f, t], before + c.budget[f][t] - c.outlay[f, t])
+        return equal(c.unspent[f, t], added([before, c.budget[f][t], times(-1.0, c.outlay[f, t])]))
 
-    def brought(c: Any, f: str) -> Any:
+    def brought(f: str) -> Any:
         """What base has left when the scenario shows itself."""
         if future.window[0] == facts.case.years[0]:
-            return c.brought[f] == 0.0
-        if BASE not in b.parent_component():
-            return pyo.Constraint.Skip  # a scenario built alone: the amount brought links it to base
-        return c.brought[f] == b.parent_component()[BASE].outlays.unspent[f, future.window[0] - 1]
+            return equal(c.brought[f], 0.0)
+        return equal(c.brought[f], b.parent_component()[BASE].outlays.unspent[f, future.window[0] - 1])
 
-    c.carried = pyo.Constraint(list(c.unspent), rule=carried)
-    c.carried_from_base = pyo.Constraint(list(c.brought), rule=brought)
+    # a scenario built alone that begins later: the amount brought links it to base
+    linked = c.brought if BASE in b.parent_component() or future.window[:1] == facts.case.years[:1] else ()
+    c.carried = Rows({(f, t): carried(f, t) for f, t in c.unspent})
+    c.carried_from_base = Rows({f: brought(f) for f in linked})
 
 
 def costs(b: Any, facts: Facts, future: Future) -> Costs:

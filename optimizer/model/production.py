@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyomo.environ as pyo
-
 from optimizer.case.facts import Facts
 from optimizer.case.future import Future
+from optimizer.model.components import Rows, Sums, Variables
+from optimizer.model.linear import added, times, weighted
 from optimizer.model.rows import Costs, at_most
 
 
@@ -20,18 +20,16 @@ def declare(b: Any, facts: Facts, future: Future) -> None:
     """Variables run, expressions cap and on."""
     started = b.model().investment.started
     case = facts.case
-    operating = {
-        (p, t): starts for p in facts.starts for t in future.window if (starts := facts.operating(p, future, t))
-    }
+    operating = b.offers.operating
 
-    def cap(_: Any, p: str, t: int) -> Any:
+    def cap(p: str, t: int) -> Any:
         size = case.projects[p].capacity_t * future.kept_capacity(case.projects[p], t)
-        return sum(size * ramp * started[p, start] for start, ramp in operating[p, t].items())
+        return weighted((size * ramp, started[p, start]) for start, ramp in operating[p, t].items())
 
     c = b.production
-    c.run = pyo.Var(list(operating), domain=pyo.NonNegativeReals)
-    c.cap = pyo.Expression(list(operating), rule=cap)
-    c.on = pyo.Expression(list(operating), rule=lambda _, p, t: sum(started[p, start] for start in operating[p, t]))
+    c.run = Variables(operating)
+    c.cap = Sums({(p, t): cap(p, t) for p, t in operating})
+    c.on = Sums({(p, t): added(started[p, start] for start in starts) for (p, t), starts in operating.items()})
 
 
 def constrain(b: Any, facts: Facts, future: Future) -> None:
@@ -43,11 +41,12 @@ def constrain(b: Any, facts: Facts, future: Future) -> None:
         undisturbed = not any(future.disrupts(material, t) for material in case.recipe[p])
         return case.projects[p].min_utilisation > 0 and undisturbed
 
-    c.capacity = pyo.Constraint(list(c.run), rule=lambda c, p, t: at_most(c, c.run[p, t], c.cap[p, t]))
-    c.utilisation = pyo.Constraint(
-        [i for i in c.run if must_run(*i)],
-        rule=lambda c, p, t: at_most(c, case.projects[p].min_utilisation * c.cap[p, t], c.run[p, t]),
-    )
+    def used(p: str, t: int) -> Any:
+        """min_utilisation · cap ≤ run."""
+        return at_most(times(case.projects[p].min_utilisation, c.cap[p, t]), c.run[p, t])
+
+    c.capacity = Rows({i: at_most(run, c.cap[i]) for i, run in c.run.items()})
+    c.utilisation = Rows({(p, t): used(p, t) for p, t in c.run if must_run(p, t)})
 
 
 def costs(b: Any, facts: Facts, future: Future) -> Costs:

@@ -1,13 +1,13 @@
-"""Linear expressions and rows, written once so that concepts read like the mathematics."""
+"""Rows, written once so that concepts read like the mathematics."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from optimizer.model.linear import linear, terms_of, total
+from pyomo.core.expr.relational_expr import EqualityExpression, InequalityExpression
 
-__all__ = ["Costs", "Terms", "at_most", "combined", "equal", "linear", "terms_of", "total"]
+from optimizer.model.linear import Linear, gather
 
 Terms = Iterable[tuple[float, Any]]
 """Pairs of coefficient and variable."""
@@ -16,23 +16,25 @@ Costs = Iterable[tuple[str, int, float, Any]]
 """What a concept costs in a scenario: term, year, MUSD per unit (not discounted), variable or expression."""
 
 
-def combined(parts: Iterable[tuple[float, Terms]]) -> Any:
-    """Σ factor · terms, each variable once."""
-    coefficients: dict[int, float] = {}
-    variables: dict[int, Any] = {}
-    for factor, terms in parts:
-        for coefficient, variable in terms:
-            key = id(variable)
-            coefficients[key] = coefficients.get(key, 0.0) + factor * coefficient
-            variables[key] = variable
-    return linear((coefficients[key], variable) for key, variable in variables.items())
-
-
-def equal(block: Any, left: Any, right: Any) -> Any:
+def equal(left: Any, right: Any) -> Any:
     """The row left = right, also where neither side has a variable."""
-    return left - right + block.model().nothing == 0.0
+    return EqualityExpression(_sides(left, right))
 
 
-def at_most(block: Any, left: Any, right: Any) -> Any:
+def at_most(left: Any, right: Any) -> Any:
     """The row left ≤ right, also where neither side has a variable."""
-    return left - right + block.model().nothing <= 0.0
+    return InequalityExpression(_sides(left, right), False)
+
+
+def at_least(left: Any, right: Any) -> Any:
+    """The row left ≥ right, also where neither side has a variable."""
+    body, limit = _sides(left, right)
+    return InequalityExpression((limit, body), False)
+
+
+def _sides(left: Any, right: Any) -> tuple[Linear, float]:
+    """What varies on one side, what is given on the other."""
+    coefficients: list[float] = []
+    variables: list[Any] = []
+    given = gather(left, 1.0, coefficients, variables) + gather(right, -1.0, coefficients, variables)
+    return Linear(coefficients, variables), 0.0 - given

@@ -13,6 +13,8 @@ import pyomo.environ as pyo
 
 from optimizer.case.facts import Facts
 from optimizer.case.future import Future
+from optimizer.model.components import Rows, Variables
+from optimizer.model.linear import added, times, total
 from optimizer.model.rows import Costs, at_most, equal
 
 
@@ -28,14 +30,14 @@ def declare(b: Any, facts: Facts, future: Future) -> None:
         for r in facts.serves(piles[h])
         if (piles[h].material, r, t) in b.offers.draws
     ]
-    s.release = pyo.Var(release, domain=pyo.NonNegativeReals)
+    s.release = Variables(release)
     if future.is_base:
         plan = b.model().stockpiles
         s.purchase = pyo.Reference(plan.plan)
         s.level = pyo.Reference(plan.level)
     else:
-        s.purchase = pyo.Var(index, domain=pyo.NonNegativeReals)
-        s.level = pyo.Var(index, bounds=lambda s, h, t: (0.0, piles[h].max_t))
+        s.purchase = Variables(index)
+        s.level = Variables(index, upper={(h, t): piles[h].max_t for h, t in index})
 
 
 def constrain(b: Any, facts: Facts, future: Future) -> None:
@@ -53,13 +55,13 @@ def constrain(b: Any, facts: Facts, future: Future) -> None:
             return piles[h].opening_t
         return plan.level[h, t - 1] if t == future.window[0] else s.level[h, t - 1]
 
-    def follow(s: Any, h: str, t: int) -> Any:
+    def follow(h: str, t: int) -> Any:
         """Level = (1−loss)·level before + purchase − Σ_r release."""
-        change = s.purchase[h, t] - sum(released.get((h, t), ()))
-        return equal(s, s.level[h, t], (1.0 - piles[h].loss) * before(h, t) + change)
+        change = s.purchase[h, t], times(-1.0, total(released.get((h, t), ())))
+        return equal(s.level[h, t], added([times(1.0 - piles[h].loss, before(h, t)), *change]))
 
-    s.follow = pyo.Constraint(index, rule=follow)
-    s.as_planned = pyo.Constraint(index, rule=lambda s, h, t: at_most(s, s.purchase[h, t], plan.plan[h, t]))
+    s.follow = Rows({(h, t): follow(h, t) for h, t in index})
+    s.as_planned = Rows({i: at_most(s.purchase[i], plan.plan[i]) for i in index})
 
 
 def costs(b: Any, facts: Facts, future: Future) -> Costs:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyomo.environ as pyo
-
 from optimizer.case.facts import Facts
+from optimizer.model.components import Rows, Variables
+from optimizer.model.linear import Linear, added, times
 from optimizer.model.rows import equal
 
 
@@ -18,9 +18,9 @@ def declare(m: Any, facts: Facts) -> None:
     """Variables plan and level (of base)."""
     b = m.stockpiles
     piles = facts.case.stockpiles
-    b.kept = pyo.Set(initialize=[(h, t) for h in piles for t in facts.case.years], dimen=2)
-    b.plan = pyo.Var(b.kept, bounds=lambda b, h, t: (0.0, piles[h].max_purchase_t))
-    b.level = pyo.Var(b.kept, bounds=lambda b, h, t: (0.0, piles[h].max_t))
+    kept = [(h, t) for h in piles for t in facts.case.years]
+    b.plan = Variables(kept, upper={(h, t): piles[h].max_purchase_t for h, t in kept})
+    b.level = Variables(kept, upper={(h, t): piles[h].max_t for h, t in kept})
 
 
 def constrain(m: Any, facts: Facts) -> None:
@@ -29,12 +29,12 @@ def constrain(m: Any, facts: Facts) -> None:
     piles = facts.case.stockpiles
     first = facts.case.years[0]
 
-    def follow(b: Any, h: str, t: int) -> Any:
+    def follow(h: str, t: int) -> Any:
         """level[h,t] = (1−loss)·level[h,t−1] + plan[h,t]."""
         before = piles[h].opening_t if t == first else b.level[h, t - 1]
-        return equal(b, b.level[h, t], (1.0 - piles[h].loss) * before + b.plan[h, t])
+        return equal(b.level[h, t], added([times(1.0 - piles[h].loss, before), b.plan[h, t]]))
 
-    b.follow = pyo.Constraint(list(b.level), rule=follow)
+    b.follow = Rows({(h, t): follow(h, t) for h, t in b.level})
 
 
 def costs(m: Any, facts: Facts) -> dict[str, Any]:
@@ -44,7 +44,8 @@ def costs(m: Any, facts: Facts) -> dict[str, Any]:
     last = case.years[-1]
     value = case.settings.residual_stock_value * facts.discount(last) / 1e6
     return {
-        "residual_stock": sum(
-            -value * facts.base.price(h.material, last) * b.level[h.stockpile, last] for h in case.stockpiles.values()
+        "residual_stock": Linear(
+            [-value * facts.base.price(h.material, last) for h in case.stockpiles.values()],
+            [b.level[h, last] for h in case.stockpiles],
         )
     }

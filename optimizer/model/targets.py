@@ -11,8 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import pyomo.environ as pyo
-
 from optimizer.case.case import BASE
 from optimizer.case.columns import STAR
 from optimizer.case.facts import Facts
@@ -28,7 +26,9 @@ from optimizer.case.scopes import (
     stockpiles_for,
 )
 from optimizer.model.arrivals import Arrivals
-from optimizer.model.rows import linear, terms_of
+from optimizer.model.components import Rows, Variables
+from optimizer.model.linear import linear, terms_of
+from optimizer.model.rows import at_least, at_most
 
 DAYS_PER_YEAR = 365
 
@@ -48,27 +48,26 @@ def declare(m: Any, facts: Facts) -> None:
     b = m.targets
     found = [limit for limit in limits(facts) if (limit.scenario or BASE) in m.future]
     arrivals = Arrivals(m, facts)
+    arrivals.supply(limit for limit in found if limit.target.metric in SHARE_OF_SUPPLY)
     b.limit = {limit.key: limit for limit in found}
     b.sides = {limit.key: _SIDES[limit.target.metric](m, facts, arrivals, limit) for limit in found}
     for key in [k for k, limit in b.limit.items() if limit.country and not b.sides[k].measured]:
         del b.limit[key], b.sides[key]  # nothing can come from there
-    b.slack = pyo.Var([key for key, limit in b.limit.items() if limit.is_soft], domain=pyo.NonNegativeReals)
+    b.slack = Variables(key for key, limit in b.limit.items() if limit.is_soft)
 
 
 def constrain(m: Any, facts: Facts) -> None:
     """Every inequality, with its slack where it is soft."""
     b = m.targets
 
-    def hold(b: Any, *key: Any) -> Any:
+    def hold(key: Any) -> Any:
         target, sides = b.limit[key].target, b.sides[key]
-        slack = [(1.0, b.slack[key])] if key in b.slack else []
-        against = [(-target.value * c, v) for c, v in sides.reference]
         least = target.metric.startswith("min_")
-        sign = 1.0 if least else -1.0
-        body = linear([*sides.measured, *against, *((sign * c, v) for c, v in slack), (1.0, m.nothing)])
-        return body >= target.value * sides.constant if least else body <= target.value * sides.constant
+        slack = [(1.0 if least else -1.0, b.slack[key])] if key in b.slack else []
+        body = linear([*sides.measured, *((-target.value * c, v) for c, v in sides.reference), *slack])
+        return (at_least if least else at_most)(body, target.value * sides.constant)
 
-    b.hold = pyo.Constraint(list(b.limit), rule=hold)
+    b.hold = Rows({key: hold(key) for key in b.limit})
 
 
 def costs(m: Any, facts: Facts) -> dict[str, Any]:

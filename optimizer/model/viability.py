@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyomo.environ as pyo
-
 from optimizer.case.facts import Facts
-from optimizer.model.rows import at_most, linear
+from optimizer.model.components import Rows
+from optimizer.model.linear import linear
+from optimizer.model.rows import at_most
 
 
 def declare(m: Any, facts: Facts) -> None:
@@ -31,10 +31,8 @@ def constrain(m: Any, facts: Facts) -> None:
     for (_, p, t), grant in m.funding.grant.items():
         if p in grants:
             grants[p].append((facts.private_discount(t), grant))
-    b.gap_closed = pyo.Constraint(
-        list(gaps) if facts.case.settings.viability else [],
-        rule=lambda b, p: at_most(b, linear(gaps[p]), linear(grants[p])),
-    )
+    viable = gaps if facts.case.settings.viability else ()
+    b.gap_closed = Rows({p: at_most(linear(gaps[p]), linear(grants[p])) for p in viable})
 
 
 def costs(m: Any, facts: Facts) -> dict[str, Any]:

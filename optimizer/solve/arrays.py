@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyomo.environ as pyo
-from pyomo.common.gc_manager import PauseGC
 from scipy.sparse import csc_array, csr_array
 
-from optimizer.solve.sums import ORDERED, Columns, Sums
+from optimizer.model.undisturbed import undisturbed
+from optimizer.solve.sums import Columns, Sums
 
 Vector = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int64]
@@ -99,16 +99,15 @@ class Arrays:
 
 def compile_model(m: Any) -> Arrays:
     """One pass over the model: its rows, bounds, objective and measures."""
-    with PauseGC():
+    with undisturbed():
         columns = Columns(m)
         objectives = list(m.component_data_objects(pyo.Objective, active=True))
-        rows = list(m.component_data_objects(pyo.Constraint, active=True, sort=ORDERED))
+        rows = list(m.component_data_objects(pyo.Constraint, active=True))
         limits = [row.to_bounded_expression() for row in rows]
         measured, bodies = Sums(o.expr for o in objectives), Sums(body for _, body, _ in limits)
         weights, first = measured.matrix(columns)
         matrix, then = bodies.matrix(columns)
-        used = (np.diff(weights.indptr) + np.diff(matrix.indptr)) > 0
-        used &= np.fromiter((v is not m.nothing for v in columns.variables), bool, len(used))
+        used = np.diff(weights.indptr) + np.diff(matrix.indptr) > 0
         order = columns.by_use(np.concatenate([first, then]))
         order = order[used[order]]
         variables = [columns.variables[i] for i in order.tolist()]

@@ -13,9 +13,6 @@ from scipy.sparse import csc_array, csr_array
 
 from optimizer.model.linear import gather
 
-ORDERED = pyo.SortComponents.ORDERED_INDICES
-"""The order of indices: as declared, and sorted where the index is open."""
-
 Places = npt.NDArray[np.int64]
 
 
@@ -24,7 +21,7 @@ class Columns:
 
     def __init__(self, m: Any) -> None:
         self.components = [c for c in m.component_objects(pyo.Var) if not c.is_reference()]
-        self.variables = list(chain.from_iterable(c.values(ORDERED) for c in self.components))
+        self.variables = list(chain.from_iterable(c.values() for c in self.components))
         self.component = np.repeat(np.arange(len(self.components)), [len(c) for c in self.components])
         """Of each variable, the number of its component."""
         self._place = dict(zip(map(id, self.variables), range(len(self.variables)), strict=True))

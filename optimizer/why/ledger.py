@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 
 from optimizer.case.case import BASE
 from optimizer.case.facts import Facts
-from optimizer.model.rows import terms_of
+from optimizer.model.linear import terms_of
 from optimizer.plan.values import DUST
 from optimizer.solve.arrays import Vector
 from optimizer.solve.search import Solution

@@ -10,6 +10,7 @@ import pytest
 
 from optimizer.case.facts import Facts
 from optimizer.model import STAGE_ONE, STAGE_TWO, build, targets
+from optimizer.model.linear import terms_of
 from optimizer.model.objective import TERMS
 from optimizer.plan.plan import Plan
 from optimizer.solve.arrays import compile_model
@@ -68,7 +69,8 @@ def test_a_concept_names_no_variable_twice_in_a_term(solution: Solution) -> None
     for name, future in facts.futures.items():
         b = solution.model.future[name]
         for concept in STAGE_TWO.values():
-            named = Counter((term, t, id(v)) for term, t, c, v in concept.costs(b, facts, future) if c)
+            costs = [(term, t, e) for term, t, c, e in concept.costs(b, facts, future) if c]
+            named = Counter((term, t, id(v)) for term, t, e in costs for _, v in terms_of(e))
             assert not [key for key, count in named.items() if count > 1]
 
 

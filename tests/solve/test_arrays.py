@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyomo.environ as pyo
 import pytest
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy.sparse import csc_array, csr_array
@@ -13,6 +14,7 @@ from scipy.sparse import csc_array, csr_array
 from optimizer.case.facts import Facts
 from optimizer.excel.load import load
 from optimizer.model import build
+from optimizer.model.linear import terms_of
 from optimizer.solve.arrays import Arrays, compile_model
 from tests.model.everything import CASES, everything
 from tests.reference.generate import random_book
@@ -24,7 +26,9 @@ MEASURES = ("objective", "programme", "expected_outlay", "operation")
 
 def compare(m: Any) -> Arrays:
     """Compile a model in both ways."""
-    arrays, form = compile_model(m), LinearStandardFormCompiler().write(m, mixed_form=True, set_sense=None)
+    arrays = compile_model(m)
+    _fill(m)
+    form = LinearStandardFormCompiler().write(m, mixed_form=True, set_sense=None)
     keep = np.array([v is not m.nothing for v in form.columns])
     assert [v.name for v in arrays.columns] == [v.name for v in form.columns if v is not m.nothing]
     assert [row.name for row in arrays.rows] == [entry.constraint.name for entry in form.rows]
@@ -42,6 +46,15 @@ def compare(m: Any) -> Arrays:
         assert np.array_equal(getattr(arrays, name).weights, weights[i])
         assert getattr(arrays, name).constant == form.c_offset[i]
     return arrays
+
+
+def _fill(m: Any) -> None:
+    """Give every row a variable: Pyomo leaves out those without one."""
+    m.nothing = pyo.Var(bounds=(0.0, 0.0))
+    for row in m.component_data_objects(pyo.Constraint):
+        low, body, high = row.to_bounded_expression()
+        if not terms_of(body):
+            row.set_value((low, body + m.nothing, high))
 
 
 def same_matrix(one: csc_array, other: csc_array) -> bool:
