@@ -17,6 +17,8 @@ TOP_ROWS = 10
 """How far down a header row may stand."""
 _FAR = 50
 """Years before or after the plan that the header of a column may be without being asked about."""
+_LAST_YEAR = 9999
+"""Of a profile, which holds every year up to its last one."""
 Tell: TypeAlias = Callable[[Severity, int, str], None]
 """Reports something about the header in a column."""
 _Name = TypeVar("_Name", str, int)
@@ -85,7 +87,9 @@ def _read_header(row: int, cells: Mapping[int, Raw], sheet: RawSheet, declared: 
             texts.append(number)
         if remark:
             tell("warning" if year is not None else "error", number, f"the header {remark}")
-        if year is not None:
+        if year is not None and year > _LAST_YEAR and declared.name == "profiles":
+            tell("error", number, f"the header {year} is no year of a profile: they count from 1")
+        elif year is not None:
             _place(header.years, year, number, row, tell)
         elif not remark:
             _place_name(header, value, number, declared, tell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from optimizer.case.columns import Column, Kind
 from optimizer.case.names import fold, shown
+from optimizer.case.plausible import beyond_belief
 from optimizer.case.references import resolve
 from optimizer.case.sheets import SETTINGS, SHEETS, Sheet
 from optimizer.case.tables import Entry, Table, Tables, called, column_of, value_of
@@ -118,7 +119,7 @@ def outside(value: float, column: Column) -> str:
     if column.low is not None and value < column.low:
         low = f"{column.low:.0%}" if column.kind is Kind.SHARE else f"{column.low:g}"
         return f"is {shown(value)}: it cannot be below {low}"
-    return ""
+    return beyond_belief(value, column)
 
 
 def above_all(value: float) -> str:

@@ -176,7 +176,7 @@ def test_duplicate_columns_and_sheets_are_errors():
 
 def test_year_columns_may_be_text_numbers_or_new_year_dates():
     sheets = minimal()
-    sheets["prices"] = [{"material": "ore", "2027": 1, 2030.0: 2}, {"material": "oxide", "2027": 1}]
+    sheets["prices"] = [{"material": "ore", "2027": 1000, 2030.0: 2000}, {"material": "oxide", "2027": 60000}]
     assert judge(sheets) == ['warning: prices!B1: the header "2027" is text, read as a number']
     sheets["prices"][0][Dated(46388, datetime(2027, 1, 1))] = 1
     assert has(judge(sheets), "error: prices!D1", "2027 stands twice")
@@ -258,7 +258,7 @@ def test_a_broken_year_header_is_told_as_such():
 
 def test_year_headers_that_are_text_are_told_once_a_sheet():
     sheets = minimal()
-    sheets["prices"] = [{"material": "ore", "2027": 1, "2028": 2}, {"material": "oxide", "2027": 1}]
+    sheets["prices"] = [{"material": "ore", "2027": 1000, "2028": 2000}, {"material": "oxide", "2027": 60000}]
     told = 'warning: prices!B1: the header "2027" and 1 more years are text, read as a number'
     assert judge(sheets) == [told]
     book = raw_book(sheets)

@@ -136,6 +136,7 @@ OPTIONS: dict[str, Any] = {
     "primal_feasibility_tolerance": 1e-9,
     "dual_feasibility_tolerance": 1e-9,
     "random_seed": 1,
+    "time_limit": 30.0,
 }
 
 

@@ -13,6 +13,7 @@ from optimizer.case.checks import (
     reach,
     routes,
     rows,
+    scale,
     settings,
     stock,
     targets,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *reach.RULES,
     *events.RULES,
     *hazards.RULES,
+    *scale.RULES,
     *rows.RULES,
 )
 

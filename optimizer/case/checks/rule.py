@@ -15,6 +15,9 @@ from optimizer.case.sheets import Funder, Project, Row
 from optimizer.case.timing import offered_starts
 from optimizer.errors import Finding, Severity
 
+LONGEST = 300
+"""Years of the longest horizon that is planned; what goes on for longer is not looked at year by year."""
+
 
 @dataclass(frozen=True, eq=False)
 class Sight:
@@ -88,11 +91,11 @@ def setting(sight: Sight, severity: Severity, key: str, message: str) -> list[Fi
 
 
 def where_horizon_is_known(rule: Rule) -> Rule:
-    """The rule, silent where first or last year are stand-ins."""
+    """The rule, silent where first or last year are stand-ins, or centuries apart."""
 
     def guarded(sight: Sight) -> Iterable[Finding]:
         settings = sight.case.settings
-        known = sight.knows("first_year", "last_year") and settings.first_year <= settings.last_year
+        known = sight.knows("first_year", "last_year") and 0 <= settings.last_year - settings.first_year < LONGEST
         return rule(sight) if known else ()
 
     guarded.__doc__, guarded.__name__ = rule.__doc__, rule.__name__

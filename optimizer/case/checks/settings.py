@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from optimizer.case.case import BASE, PRIVATE
-from optimizer.case.checks.rule import Rule, Sight, error, setting, warning
+from optimizer.case.checks.rule import LONGEST, Rule, Sight, error, setting, warning
 from optimizer.case.columns import STAR, Kind
 from optimizer.case.names import fold
 from optimizer.case.sheets import SHEETS
@@ -24,7 +24,11 @@ def years_in_order(sight: Sight) -> Iterable[Finding]:
         )
     elif settings.last_year - settings.first_year >= _LONG:
         length = settings.last_year - settings.first_year + 1
-        yield from setting(sight, "warning", "last_year", f"makes a horizon of {length} years: is that meant?")
+        if length > LONGEST:
+            message = f"makes a horizon of {length} years: at most {LONGEST} can be planned"
+            yield from setting(sight, "error", "last_year", message)
+        else:
+            yield from setting(sight, "warning", "last_year", f"makes a horizon of {length} years: is that meant?")
 
 
 def time_is_left(sight: Sight) -> Iterable[Finding]:
@@ -69,6 +73,9 @@ def names_are_free(sight: Sight) -> Iterable[Finding]:
             for row in rows.values() if isinstance(rows, dict) else rows:
                 if getattr(row, key) == STAR:
                     yield from error(row, key, f"{key} is *, which means all: choose another name")
+    for row in case.demand:
+        if row.tier == STAR:
+            yield from error(row, "tier", "tier is *, which in targets means all: choose another name")
     for scenario in case.scenarios.values():
         if fold(scenario.scenario) == BASE:
             yield from error(
