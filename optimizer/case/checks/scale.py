@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from optimizer.case.checks.rule import Rule, Sight, warning
+from optimizer.case.checks.rule import Rule, Sight, tell, warning
 from optimizer.case.sheets import Demand, Row, Supply
 from optimizer.errors import Finding
 
 _OUT = 1000.0
+_FAR_OUT = 1e6
+"""A capacity beyond this would be of use where the solver, whose yes and no are exact to 1e-7, does not build it."""
 _FEW = 3
 """Figures that it takes to tell what is usual."""
 _STEP = 1000.0
@@ -32,16 +34,16 @@ class Figure:
 
 
 def tonnes_in_line(sight: Sight) -> Iterable[Finding]:
-    """Tonnes of a material are within a thousandfold of what is usual in the workbook for it."""
+    """Tonnes of a material are within a thousandfold of what is usual in the workbook for it; no capacity is a million."""
     for material, figures in _tonnes(sight).items():
         usual = median(figure.value for figure in figures)
         for figure in figures if len(figures) >= _FEW else ():
             if not usual / _OUT < figure.value < usual * _OUT:
+                far = figure.column == "capacity_t" and figure.value > usual * _FAR_OUT
                 unit = "kg" if figure.value > usual else "kt"
-                message = f"{_apart(figure.value, usual)} what is usual here for {material} ({usual:.3g} t)"
-                yield from warning(
-                    figure.row, figure.column, f"{figure.column} is {figure.value:g} t, {message}: is it in {unit}?"
-                )
+                message = f"{figure.column} is {figure.value:g} t, {_apart(figure.value, usual)} what is usual here"
+                message += f" for {material} ({usual:.3g} t): is it in {unit}?"
+                yield from tell("error" if far else "warning", figure.row, figure.column, message)
 
 
 def _tonnes(sight: Sight) -> dict[str, list[Figure]]:

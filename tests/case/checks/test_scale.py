@@ -33,6 +33,11 @@ def test_one_year_of_a_series_is_named() -> None:
     assert not has(found, "warning: demand!E2")
 
 
+def test_a_capacity_a_million_times_too_large_is_refused() -> None:
+    assert has(changed("projects", "capacity_t", 5e9), "error: projects!E2: capacity_t is 5e+09 t", "is it in kg?")
+    assert has(changed("supply", 2027, 5e9), "warning: supply!C2: 2027 is 5e+09 t", "is it in kg?")
+
+
 def test_two_figures_do_not_tell_what_is_usual() -> None:
     assert changed("supply", 2027, 5e9, row=1) == []
 
