@@ -18,7 +18,8 @@ from optimizer.excel.plan_book import write_plan_book
 from optimizer.plan.extract import read_plan
 from optimizer.plan.json import as_text, plan_document
 from optimizer.plan.plan import Plan
-from optimizer.solve.search import Report
+from optimizer.solve.made import Maker
+from optimizer.solve.search import Make, Report
 from optimizer.solve.search import solve as search
 from optimizer.solve.session import Stop
 
@@ -28,7 +29,11 @@ _ALONE = threading.Lock()
 """HiGHS keeps one set of threads for the whole process."""
 
 
-def plan_of(job: Job, report: Report | None = None, stop: Stop | None = None) -> Plan:
+_maker = Maker()
+"""The jobs of a process are often points of one sweep, whose models are nearly the same."""
+
+
+def plan_of(job: Job, report: Report | None = None, stop: Stop | None = None, make: Make | None = None) -> Plan:
     """Solve a job.
 
     Raises:
@@ -37,7 +42,7 @@ def plan_of(job: Job, report: Report | None = None, stop: Stop | None = None) ->
     """
     facts = Facts(job.case, kept=job.kept)
     with _ALONE:
-        solution = search(facts, gap=job.gap, time_limit_s=job.time_limit_s, report=report, stop=stop)
+        solution = search(facts, gap=job.gap, time_limit_s=job.time_limit_s, report=report, stop=stop, make=make)
         return read_plan(solution, job.passport(solution))
 
 
@@ -49,7 +54,7 @@ def execute(job: Job, wire: Wire) -> Result:
     progress = Progress(wire, stop)
     try:
         progress.begin()
-        return _with_files(job, plan_of(job, progress, stop))
+        return _with_files(job, plan_of(job, progress, stop, _maker.make))
     except NoPlanError as error:
         return Result(job.name, "no plan", str(error))
     except StoppedError as error:

@@ -97,6 +97,12 @@ class Rows(_Sparse, IndexedConstraint):  # type: ignore[misc]
             constraint._index, constraint._expr = index, row
         self._data = data
 
+    def renew(self, rows: Mapping[Any, Any]) -> list[Any]:
+        """Put other constraints in place of those of the same indices, which are returned."""
+        for index, row in rows.items():
+            self._data[index]._expr = row
+        return [self._data[index] for index in rows]
+
 
 class Sums(_Sparse, IndexedExpression):  # type: ignore[misc]
     """Named expressions."""

@@ -98,6 +98,10 @@ def _constrain_partners(b: Any, m: Any, facts: Facts) -> None:
 
 
 def _constrain_private(b: Any, m: Any, facts: Facts) -> None:
+    b.private = Rows(_private(b, m, facts))
+
+
+def _private(b: Any, m: Any, facts: Facts) -> dict[int, Any]:
     limit = facts.budget_musd(PRIVATE)
 
     def private(t: int) -> Any:
@@ -106,7 +110,12 @@ def _constrain_private(b: Any, m: Any, facts: Facts) -> None:
         spent, granted = ([sums[i] for i in spending] for sums in (m.investment.spend, b.granted))
         return at_most(added(spent), added([*granted, limit[t] if limit else 0.0]))
 
-    b.private = Rows({t: private(t) for t in (facts.case.years if limit is not None else ())})
+    return {t: private(t) for t in (facts.case.years if limit is not None else ())}
+
+
+def renew(m: Any, facts: Facts) -> list[Any]:
+    """A private budget of another amount; the rows that it is in."""
+    return list(m.funding.private.renew(_private(m.funding, m, facts)))
 
 
 def _granted(b: Any, facts: Facts, p: str) -> Linear:

@@ -93,10 +93,14 @@ def _mixed(
     return mixtures([*m.cost.values(), *operation.values()], factors)
 
 
-def _tail(m: Any, facts: Facts, operation: Mapping[tuple[str, int], Linear]) -> Linear:
-    """CVaR of the cost over the scenarios with a probability; declares what it needs on the model."""
+def _likely(m: Any, facts: Facts) -> list[str]:
+    return [s for s in m.future if facts.futures[s].probability > 0]
+
+
+def _constrain_tail(m: Any, facts: Facts, operation: Mapping[tuple[str, int], Linear]) -> None:
+    """What CVaR needs: η, what each scenario's cost is above it, and the cost itself part by part."""
     risk = m.risk
-    likely = [s for s in m.future if facts.futures[s].probability > 0]
+    likely = _likely(m, facts)
     risk.threshold = pyo.Var()
     risk.excess = Variables(likely)
     risk.operation = Variables(operation, lower=None)
@@ -112,9 +116,26 @@ def _tail(m: Any, facts: Facts, operation: Mapping[tuple[str, int], Linear]) -> 
         return at_most(added([risk.stage_one, *operated, times(-1.0, risk.threshold)]), risk.excess[s])
 
     risk.exceeds = Rows({s: exceeds(s) for s in likely})
+
+
+def _tail(m: Any, facts: Facts) -> Linear:
+    """CVaR of the cost over the scenarios with a probability."""
     tail = facts.case.settings.tail_probability
-    excess = ((facts.futures[s].probability / tail, risk.excess[s]) for s in likely)
-    return added([linear(excess), risk.threshold])
+    excess = ((facts.futures[s].probability / tail, m.risk.excess[s]) for s in _likely(m, facts))
+    return added([linear(excess), m.risk.threshold])
+
+
+def _costs(m: Any, facts: Facts, operation: Mapping[tuple[str, int], Linear]) -> list[Linear]:
+    """The expected cost (stage one in full, since the probabilities add up to 1), and all scenarios' costs together."""
+    probability = {s: f.probability for s, f in facts.futures.items()}
+    return _mixed(m, facts, operation, probability, dict.fromkeys(facts.futures, 1.0))
+
+
+def _objective(m: Any, facts: Facts) -> Linear:
+    """(1−risk_weight)·expected + risk_weight·CVaR."""
+    weight = facts.case.settings.risk_weight
+    expected: Linear = m.expected.expr
+    return weighted([(1.0 - weight, expected), (weight, _tail(m, facts))]) if weight > 0 else expected
 
 
 def declare_objective(m: Any, facts: Facts) -> None:
@@ -123,16 +144,31 @@ def declare_objective(m: Any, facts: Facts) -> None:
     programme: what the gap is relative to. expected_outlay: what decides between plans of equal objective. operation:
     the sum of all scenarios' costs, which is least when each scenario's operation is the cheapest.
     """
-    weight = facts.case.settings.risk_weight
     operation = _operation(m, facts)
-    probability = {s: f.probability for s, f in facts.futures.items()}
-    objective, together = _mixed(m, facts, operation, probability, dict.fromkeys(facts.futures, 1.0))
-    if weight > 0:
-        objective = weighted([(1.0 - weight, objective), (weight, _tail(m, facts, operation))])
-    m.objective = pyo.Objective(expr=objective)
+    if facts.case.settings.risk_weight > 0:
+        _constrain_tail(m, facts, operation)
+    expected, together = _costs(m, facts, operation)
+    m.expected = pyo.Expression(expr=expected)
+    m.objective = pyo.Objective(expr=_objective(m, facts))
     m.programme = pyo.Objective(expr=_programme(m, facts))
     m.expected_outlay = pyo.Objective(expr=_expected_outlay(m, facts))
     m.operation = pyo.Objective(expr=together)
+
+
+def renew_penalties(m: Any, facts: Facts) -> list[Any]:
+    """Penalties of other amounts in every scenario's cost; the rows that they are in."""
+    expected, together = _costs(m, facts, _operation(m, facts))
+    m.expected.set_value(expected)
+    m.operation.set_value(together)
+    if facts.case.settings.risk_weight == 0:
+        return []
+    m.risk.stage_one_is.set_value(equal(m.risk.stage_one, added(m.cost.values())))
+    return [m.risk.stage_one_is]
+
+
+def renew(m: Any, facts: Facts) -> None:
+    """The objective of other weights or penalties."""
+    m.objective.set_value(_objective(m, facts))
 
 
 def _programme(m: Any, facts: Facts) -> Linear:

@@ -7,6 +7,7 @@ With carry-over the sum from the first year is limited: unspent[f,t] = unspent[f
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from optimizer.case.case import BASE
@@ -30,22 +31,22 @@ def declare(b: Any, facts: Facts, future: Future) -> None:
         for t in future.window if h.funder else ():
             paid[h.funder or "", t].append((future.price(h.material, t) / 1e6, b.stock.purchase[h.stockpile, t]))
     c.outlay = Sums({place: linear(terms) for place, terms in paid.items()})
-    c.budget = {f: amounts for f in case.funders if (amounts := facts.budget_musd(f)) is not None}
+    c.budget = _budgets(facts)
     carrying = [f for f in c.budget if case.funders[f].carry_over]
     c.unspent = Variables((f, t) for f in carrying for t in future.window)
     c.brought = Variables(carrying if future.window else ())
 
 
+def _budgets(facts: Facts) -> dict[str, Mapping[int, float]]:
+    """Budgets by year of the funders that have one, MUSD."""
+    return {f: amounts for f in facts.case.funders if (amounts := facts.budget_musd(f)) is not None}
+
+
 def constrain(b: Any, facts: Facts, future: Future) -> None:
     """Each year's outlay within its budget, or within what is unspent so far."""
     c = b.outlays
-    yearly = [(f, t) for f, t in c.outlay if f in c.budget and (f, t) not in c.unspent]
-    c.within = Rows({(f, t): at_most(c.outlay[f, t], c.budget[f][t]) for f, t in yearly})
-
-    def carried(f: str, t: int) -> Any:
-        """unspent[f,t] = unspent[f,t−1] + amount − outlay."""
-        before = c.brought[f] if t == future.window[0] else c.unspent[f, t - 1]
-        return equal(c.unspent[f, t], added([before, c.budget[f][t], times(-1.0, c.outlay[f, t])]))
+    c.within = Rows(_within(c))
+    c.carried = Rows(_carried(c, future))
 
     def brought(f: str) -> Any:
         """What base has left when the scenario shows itself."""
@@ -55,8 +56,37 @@ def constrain(b: Any, facts: Facts, future: Future) -> None:
 
     # a scenario built alone that begins later: the amount brought links it to base
     linked = c.brought if BASE in b.parent_component() or future.window[:1] == facts.case.years[:1] else ()
-    c.carried = Rows({(f, t): carried(f, t) for f, t in c.unspent})
     c.carried_from_base = Rows({f: brought(f) for f in linked})
+
+
+def _within(c: Any) -> dict[tuple[str, int], Any]:
+    """Outlay ≤ amount, of those who cannot carry over."""
+    yearly = [(f, t) for f, t in c.outlay if f in c.budget and (f, t) not in c.unspent]
+    return {(f, t): at_most(c.outlay[f, t], c.budget[f][t]) for f, t in yearly}
+
+
+def _carried(c: Any, future: Future) -> dict[tuple[str, int], Any]:
+    """unspent[f,t] = unspent[f,t−1] + amount − outlay."""
+    return {
+        (f, t): equal(
+            unspent,
+            added(
+                [
+                    c.brought[f] if t == future.window[0] else c.unspent[f, t - 1],
+                    c.budget[f][t],
+                    times(-1.0, c.outlay[f, t]),
+                ]
+            ),
+        )
+        for (f, t), unspent in c.unspent.items()
+    }
+
+
+def renew(b: Any, facts: Facts, future: Future) -> list[Any]:
+    """Budgets of other amounts; the rows that they are in."""
+    c = b.outlays
+    c.budget = _budgets(facts)
+    return [*c.within.renew(_within(c)), *c.carried.renew(_carried(c, future))]
 
 
 def costs(b: Any, facts: Facts, future: Future) -> Costs:

@@ -8,7 +8,7 @@ Hard targets have no slack. A slack costs its penalty in every scenario's cost, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from optimizer.case.case import BASE
@@ -58,16 +58,24 @@ def declare(m: Any, facts: Facts) -> None:
 
 def constrain(m: Any, facts: Facts) -> None:
     """Every inequality, with its slack where it is soft."""
+    m.targets.hold = Rows({key: _hold(m.targets, key) for key in m.targets.limit})
+
+
+def _hold(b: Any, key: Any) -> Any:
+    """What is measured against what it is measured against."""
+    target, sides = b.limit[key].target, b.sides[key]
+    least = target.metric.startswith("min_")
+    slack = [(1.0 if least else -1.0, b.slack[key])] if key in b.slack else []
+    body = linear([*sides.measured, *((-target.value * c, v) for c, v in sides.reference), *slack])
+    return (at_least if least else at_most)(body, target.value * sides.constant)
+
+
+def renew(m: Any, facts: Facts) -> list[Any]:
+    """Targets of other values and penalties; the rows that they are in."""
     b = m.targets
-
-    def hold(key: Any) -> Any:
-        target, sides = b.limit[key].target, b.sides[key]
-        least = target.metric.startswith("min_")
-        slack = [(1.0 if least else -1.0, b.slack[key])] if key in b.slack else []
-        body = linear([*sides.measured, *((-target.value * c, v) for c, v in sides.reference), *slack])
-        return (at_least if least else at_most)(body, target.value * sides.constant)
-
-    b.hold = Rows({key: hold(key) for key in b.limit})
+    b.limit = {key: replace(limit, target=facts.case.targets[limit.target.target]) for key, limit in b.limit.items()}
+    m.cost["target_penalty"].set_value(costs(m, facts)["target_penalty"])
+    return list(b.hold.renew({key: _hold(b, key) for key in b.limit}))
 
 
 def costs(m: Any, facts: Facts) -> dict[str, Any]:

@@ -117,16 +117,16 @@ def compile_model(m: Any) -> Arrays:
             columns=variables,
             rows=rows,
             matrix=matrix[:, order],
-            row_lower=_limits((low for low, _, _ in limits), -np.inf, len(rows)) - bodies.constants,
-            row_upper=_limits((high for _, _, high in limits), np.inf, len(rows)) - bodies.constants,
-            lower=_limits((low for low, _ in bounds), -np.inf, len(variables)),
-            upper=_limits((high for _, high in bounds), np.inf, len(variables)),
+            row_lower=limits_of((low for low, _, _ in limits), -np.inf, len(rows)) - bodies.constants,
+            row_upper=limits_of((high for _, _, high in limits), np.inf, len(rows)) - bodies.constants,
+            lower=limits_of((low for low, _ in bounds), -np.inf, len(variables)),
+            upper=limits_of((high for _, high in bounds), np.inf, len(variables)),
             integral=np.fromiter((not v.is_continuous() for v in variables), bool, len(variables)),
             **{o.local_name: Measure(weighted[i], float(measured.constants[i])) for i, o in enumerate(objectives)},
         )
 
 
-def _limits(limits: Iterable[float | None], none: float, count: int) -> Vector:
+def limits_of(limits: Iterable[float | None], none: float, count: int) -> Vector:
     """Limits as an array."""
     return np.fromiter((none if limit is None else limit for limit in limits), float, count)
 

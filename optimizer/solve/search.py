@@ -45,6 +45,9 @@ class Solution:
         return (self.objective_musd - self.bound_musd) / max(1.0, self.programme_musd)
 
 
+Make = Callable[[Facts], tuple[Any, Arrays]]
+"""Makes the model of a case and its arrays."""
+
 Report = Callable[[str, Seen], None]
 """Called about ten times a second with the phase and what the search knows."""
 
@@ -56,6 +59,7 @@ def solve(
     time_limit_s: float | None = None,
     report: Report | None = None,
     stop: Stop | None = None,
+    make: Make | None = None,
 ) -> Solution:
     """Find the plan of a case, to the gap or the time limit of its settings unless others are given.
 
@@ -65,6 +69,7 @@ def solve(
         time_limit_s: seconds for building and searching.
         report: told about ten times a second how far the search is.
         stop: for another thread to end the search by; it is given the deadline of the time limit.
+        make: what makes the model and its arrays, where that is not to be done afresh.
 
     Raises:
         NoPlanError: the rules of the workbook cannot all hold.
@@ -76,8 +81,7 @@ def solve(
     stop = stop or Stop()
     stop.deadline = clock + (settings.time_limit_s if time_limit_s is None else time_limit_s)
     with stop_on_interrupt(stop):
-        model = build(facts)
-        arrays = compile_model(model)
+        model, arrays = make(facts) if make else _made(facts)
         built = time.monotonic()
         search = _Search(model, arrays, facts, stop, report)
         outcome, polished = _to_the_gap(search, share, stage_one_variables(model))
@@ -104,6 +108,11 @@ def solve(
         interrupted=stop.pressed,
         seconds={"build": built - clock, "solve": solved - built},
     )
+
+
+def _made(facts: Facts) -> tuple[Any, Arrays]:
+    model = build(facts)
+    return model, compile_model(model)
 
 
 def _to_the_gap(search: _Search, share: float, stage_one: list[Any]) -> tuple[Outcome, Polished | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
@@ -54,8 +54,16 @@ class Sums:
     def matrix(self, columns: Columns) -> tuple[csc_array, Places]:
         """The sums as rows, terms of the same variable added up in their order; and the column of every term."""
         places = columns.places(self._variables)
-        shape = (len(self.constants), len(columns.variables))
-        matrix = csc_array(csr_array((np.array(self._coefficients, dtype=float), places, self._ends), shape=shape))
+        return self._matrix(places, len(columns.variables)), places
+
+    def over(self, column: Mapping[int, int]) -> csc_array:
+        """The same over given columns, by the `id` of each variable; one without a column counts as nothing."""
+        places = np.fromiter((column.get(id(v), len(column)) for v in self._variables), np.int64, len(self._variables))
+        return self._matrix(places, len(column) + 1)[:, : len(column)]
+
+    def _matrix(self, places: Places, columns: int) -> csc_array:
+        data = np.array(self._coefficients, dtype=float)
+        matrix = csc_array(csr_array((data, places, self._ends), shape=(len(self.constants), columns)))
         matrix.sum_duplicates()
         matrix.eliminate_zeros()
-        return matrix, places
+        return matrix

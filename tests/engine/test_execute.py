@@ -11,8 +11,14 @@ import pytest
 from optimizer.engine import execute as module
 from optimizer.engine import wire
 from optimizer.engine.execute import execute
+from optimizer.engine.job import Job
+from optimizer.engine.sweeping import Sweep, read_points
+from optimizer.excel.load import open_book
 from optimizer.plan.stored import plan_from
+from optimizer.solve.made import Maker
+from tests.books import write_book
 from tests.engine.jobs import Wiretap, jobs_of, slow_job, with_cases
+from tests.model.everything import everything
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +83,27 @@ def test_the_fingerprint_is_of_what_the_plan_depends_on(jobs):
     changed = {dataclasses.replace(base, **other).fingerprint for other in others}
     assert same.fingerprint == base.fingerprint
     assert len({base.fingerprint, *changed}) == 4
+
+
+def test_points_of_a_sweep_one_after_the_other_are_those_of_fresh_processes(tmp_path, monkeypatch):
+    """Models are made over from point to point; what comes of them must not tell."""
+    book = open_book(write_book(tmp_path / "book.xlsx", everything()))
+    points = [
+        *read_points(book, Sweep("budgets", 0.9, 1.4, steps=2)).loaded.values(),
+        *read_points(book, Sweep("min_domestic_output", 0.3, 0.5, steps=2)).loaded.values(),
+    ]
+    jobs = [Job.of(point, name=f"point {i}", gap=0.0) for i, point in enumerate(points)]
+    made_over = [timeless(execute(job, Wiretap())) for job in jobs]
+    fresh = []
+    for job in jobs:
+        monkeypatch.setattr(module, "_maker", Maker())
+        fresh.append(timeless(execute(job, Wiretap())))
+    assert made_over == fresh
+    assert len({text for text in fresh if text}) > 2
+
+
+def timeless(result):
+    """plan.json but for its times."""
+    if not result.has_plan:
+        return None
+    return json.dumps(json.loads(result.plan_json) | {"seconds": {}}, indent=1)

@@ -30,8 +30,8 @@ def compare(m: Any) -> Arrays:
     _fill(m)
     form = LinearStandardFormCompiler().write(m, mixed_form=True, set_sense=None)
     keep = np.array([v is not m.nothing for v in form.columns])
-    assert [v.name for v in arrays.columns] == [v.name for v in form.columns if v is not m.nothing]
-    assert [row.name for row in arrays.rows] == [entry.constraint.name for entry in form.rows]
+    assert [id(v) for v in arrays.columns] == [id(v) for v in form.columns if v is not m.nothing]
+    assert [id(row) for row in arrays.rows] == [id(entry.constraint) for entry in form.rows]
     assert same_matrix(arrays.matrix, csc_array(form.A)[:, keep])
     kind, rhs = np.array([entry.bound_type for entry in form.rows]), np.array(form.rhs, dtype=float)
     assert np.array_equal(arrays.row_lower, np.where(kind <= 0, rhs, -np.inf))
