@@ -7,22 +7,25 @@ from __future__ import annotations
 
 import argparse
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from optimizer import __version__
 from optimizer.arguments import amount, number, seconds, share, whole, years
-from optimizer.commands.status import FAULT, NO_PLAN, OK, STOPPED, WRONG_INPUT
+from optimizer.commands import faults
+from optimizer.commands.status import NO_PLAN, OK, STOPPED, WRONG_INPUT
 from optimizer.errors import CaseError, NoPlanError, OptimizerError, StoppedError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    faults.take_any_sign()
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        faults.flush()
+        return status
     except CaseError as error:
         from optimizer.console import counted, show_findings
 
@@ -42,10 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; nothing was written", file=sys.stderr)
         return STOPPED
-    except Exception:
-        traceback.print_exc()
-        print("This is a fault of the program, not of the workbook.", file=sys.stderr)
-        return FAULT
+    except OSError as error:
+        return faults.of_the_machine(error)
+    except Exception as error:
+        return faults.of_the_program(error)
 
 
 def check(options: argparse.Namespace) -> int:

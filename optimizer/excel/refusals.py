@@ -67,6 +67,8 @@ def _refuse_other_files(path: Path) -> None:
         raise refuse(path, f"does not exist{_books(path.parent)}")
     if not path.is_file():
         raise refuse(path, "is not a file: name a workbook (.xlsx)")
+    if any("\ud800" <= sign <= "\udfff" for sign in path.name):
+        raise refuse(path, "has a name with signs that this system cannot show: rename it")
 
 
 def _refuse_other_formats(path: Path, start: bytes) -> None:

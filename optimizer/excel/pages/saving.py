@@ -35,6 +35,9 @@ def save(path: Path, fill: Callable[[Any], None]) -> Path:
         try:
             book.close()
         except FileCreateError as error:
+            cause = error.args[0] if error.args else error  # the library wraps what the system said
+            if isinstance(cause, OSError):
+                raise OSError(cause.errno, cause.strerror, str(path)) from error
             raise OSError(f"{path.name} cannot be written: {error}") from error
         target = move(draft, path)
         clear(path)
