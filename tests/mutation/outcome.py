@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 import optimizer
+from optimizer.case.sheets import SHEETS
 from optimizer.errors import CaseError, Finding, NoPlanError, StoppedError
 from optimizer.excel.load import check_book
 from optimizer.plan.plan import Plan
@@ -19,6 +20,8 @@ from tests.reference.model import solve_book
 Answer = Literal["plan", "unproven", "no plan", "stopped", "findings"]
 KINDLY = ("in case alone", "already means all", "read as")
 """Said of cells that the product understands and the reference, which takes them as they are, does not."""
+WORDS = {"yes", "no"} | {word for sheet in SHEETS.values() for c in sheet.columns.values() for word in c.choices}
+"""Words of the workbook's own, which may be written in any case."""
 UNSEEN = "\u200b\ufeff\u202e"
 FAR = 1_000_000
 """Cells of a sheet, empty ones between others included."""
@@ -91,5 +94,5 @@ def _is_read_otherwise(path: Path, found: Outcome) -> bool:
     sheets = openpyxl.load_workbook(path).worksheets
     if any(sheet.max_row * sheet.max_column > FAR for sheet in sheets):
         return True
-    texts = (str(value) for sheet in sheets for row in sheet.iter_rows(values_only=True) for value in row)
-    return any(sign in text for text in texts for sign in UNSEEN)
+    texts = {str(value) for sheet in sheets for row in sheet.iter_rows(values_only=True) for value in row}
+    return any(text.strip().lower() in WORDS - {text} or set(text) & set(UNSEEN) for text in texts)

@@ -45,10 +45,11 @@ SIZES = {
 
 
 class Dice:
-    """Seeded choices; a feature given by name overrides its dice."""
+    """Seeded choices, or those of a given source; a feature given by name overrides its dice."""
 
-    def __init__(self, seed: int, features: dict[str, Any]) -> None:
-        self.random, self.features = random.Random(seed), features
+    def __init__(self, seed: int | random.Random, features: dict[str, Any]) -> None:
+        self.random = seed if isinstance(seed, random.Random) else random.Random(seed)
+        self.features = features
 
     def has(self, feature: str, probability: float) -> bool:
         """Whether a feature is in the book; every one takes one throw, given or not."""
@@ -81,7 +82,7 @@ class Dice:
 class World:
     """Builds the sheets that say what is there before anything is decided."""
 
-    def __init__(self, seed: int, size: str, features: dict[str, Any]) -> None:
+    def __init__(self, seed: int | random.Random, size: str, features: dict[str, Any]) -> None:
         self.dice, shape = Dice(seed, features), SIZES[size]
         dice, self.shape, self.size = self.dice, shape, size
         self.first = dice.whole(2026, 2030)

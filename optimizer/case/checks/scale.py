@@ -34,7 +34,7 @@ class Figure:
 
 
 def tonnes_in_line(sight: Sight) -> Iterable[Finding]:
-    """Tonnes of a material are within a thousandfold of what is usual in the workbook for it; no capacity is a million."""
+    """Tonnes of a material are within a thousandfold of what is usual for it; no capacity is a million times that."""
     for material, figures in _tonnes(sight).items():
         usual = median(figure.value for figure in figures)
         for figure in figures if len(figures) >= _FEW else ():
