@@ -100,7 +100,10 @@ def weighted(terms: Iterable[tuple[float, Any]]) -> Linear:
 
 def times(factor: float, expression: Any) -> Linear:
     """Factor · expression."""
-    return weighted([(factor, expression)])
+    coefficients: list[float] = []
+    variables: list[Any] = []
+    constant = gather(expression, factor, coefficients, variables) if factor else 0.0
+    return Linear(coefficients, variables, constant)
 
 
 def added(expressions: Iterable[Any]) -> Linear:

@@ -34,6 +34,8 @@ def at_least(left: Any, right: Any) -> Any:
 
 def _sides(left: Any, right: Any) -> tuple[Linear, float]:
     """What varies on one side, what is given on the other."""
+    if left.__class__ is Linear and right.__class__ is float and not left.constant:
+        return left, right
     coefficients: list[float] = []
     variables: list[Any] = []
     given = gather(left, 1.0, coefficients, variables) + gather(right, -1.0, coefficients, variables)

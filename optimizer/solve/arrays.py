@@ -111,7 +111,8 @@ def compile_model(m: Any) -> Arrays:
         order = columns.by_use(np.concatenate([first, then]))
         order = order[used[order]]
         variables = [columns.variables[i] for i in order.tolist()]
-        bounds = [v.bounds for v in variables]
+        # `bounds` asks the domain each time: a tenth of all compiling, for nothing where every number is allowed
+        bounds = [(v._lb, v._ub) if v.domain is pyo.Reals else v.bounds for v in variables]
         weighted = csr_array(weights[:, order]).toarray()
         return Arrays(
             columns=variables,
@@ -121,7 +122,9 @@ def compile_model(m: Any) -> Arrays:
             row_upper=limits_of((high for _, _, high in limits), np.inf, len(rows)) - bodies.constants,
             lower=limits_of((low for low, _ in bounds), -np.inf, len(variables)),
             upper=limits_of((high for _, high in bounds), np.inf, len(variables)),
-            integral=np.fromiter((not v.is_continuous() for v in variables), bool, len(variables)),
+            integral=np.fromiter(
+                (v.domain is not pyo.Reals and not v.is_continuous() for v in variables), bool, len(order)
+            ),
             **{o.local_name: Measure(weighted[i], float(measured.constants[i])) for i, o in enumerate(objectives)},
         )
 
