@@ -13,7 +13,7 @@ from optimizer.case.facts import Facts
 from optimizer.solve.arrays import Arrays, Vector
 from optimizer.solve.chains import Chains
 from optimizer.solve.polish import Polished, polish
-from optimizer.solve.recourse.cut import with_cuts
+from optimizer.solve.recourse.cut import cuts_of, with_cuts
 from optimizer.solve.recourse.master import split
 from optimizer.solve.session import Goal, Outcome, Seen, Stop
 from optimizer.solve.ties import ties
@@ -59,8 +59,9 @@ class LargeSearch:
             return polish(self.arrays, found, stage_one)
         known = with_cuts(self.arrays, self.tree.cuts if self.tree else [])
         point = polish(known, found, stage_one, self.recourse)
-        values, prices = self.master.point(point.values, point.row_duals)
-        return Polished(values, self.master.whole.objective.of(values), prices)
+        values, prices = self.master.point(point.values, point.row_duals, cuts_of(point.rows))
+        whole = self.master.whole
+        return Polished(values, whole.objective.of(values), prices, whole.rows)
 
     def _begin(self, goal: Goal) -> Outcome:
         self.tree = tree = Tree(self.arrays, self.stop, self.seen, self.recourse)

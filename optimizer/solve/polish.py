@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -40,6 +40,8 @@ class Polished:
     values: Vector
     objective: float
     row_duals: Vector
+    rows: list[Any] = field(default_factory=list, repr=False)
+    """The row that each price is of."""
 
 
 def polish(arrays: Arrays, found: Vector, stage_one: list[Any], recourse: Recourse | None = None) -> Polished:
@@ -59,14 +61,14 @@ def polish(arrays: Arrays, found: Vector, stage_one: list[Any], recourse: Recour
     lazily = Lazily(recourse)
     exact = _exact(arrays, found, lazily)
     if exact is None:  # whole only within the tolerance: the point of the search is the plan
-        return Polished(found, arrays.objective.of(found), np.full(len(arrays.rows), np.nan))
+        return Polished(found, arrays.objective.of(found), np.full(len(arrays.rows), np.nan), arrays.rows)
     if len(arrays.columns) < MANY_COLUMNS:
         exact = _exact(arrays, _needed_floors(exact, lazily), lazily) or exact
     equal = _equally_good(exact)
     best = _least(arrays.expected_outlay, equal, lazily)
     best = _least(arrays.operation, equal.fixed(arrays.mask(stage_one), best), lazily)
     best = _tidy(arrays, best)
-    return Polished(best, arrays.objective.of(best), exact.row_duals)
+    return Polished(best, arrays.objective.of(best), exact.row_duals, exact.problem.arrays.rows)
 
 
 @dataclass(frozen=True)

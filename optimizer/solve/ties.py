@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from optimizer.case.scopes import OF_FUNDERS, OF_INVESTMENT
 from optimizer.solve.arrays import Arrays
+from optimizer.solve.recourse.standin import StandIn
 
 _OF_MONEY = (*OF_FUNDERS, *OF_INVESTMENT)
 
@@ -19,6 +20,8 @@ def ties(model: Any, arrays: Arrays) -> npt.NDArray[np.bool_]:
     private, targets = id(model.funding.private), id(model.targets.hold)
 
     def is_tie(row: Any) -> bool:
+        if isinstance(row, StandIn):
+            return bool(row.meaning.tying)
         component = row.parent_component()
         if id(component) == targets:
             return model.targets.limit[row.index()].target.metric in _OF_MONEY

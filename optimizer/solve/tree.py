@@ -25,10 +25,14 @@ from optimizer.solve.session import Goal, Outcome, Problem, Seen, Status, Stop, 
 INTEGRAL_WITHIN = 1e-8
 TRIED_PER_NODE = 4
 """Decisions whose effect is not known yet and that are tried out at a node before branching."""
+AT_ONCE = 4
+"""Of so many open questions one is settled before the next linear programme on the way straight down."""
 DEEPEST = 200
 """Linear programmes on one way straight down."""
 PATIENCE = 80
 """Nodes without a better plan after which a search within some bounds ends."""
+ROUNDS_PER_NODE = 1
+"""Times that operation is asked about a point in which something is undecided."""
 EAGER = 0.01
 """Share of the programme by which a node on the way down has to promise to be better, also where the gap is wider."""
 WORTHWHILE = 1e-9
@@ -108,7 +112,7 @@ class Tree:
     def begin(self, first: tuple[Box, ...]) -> Vector | None:
         """Find a first plan within some bounds, then solve the whole; the shadow prices, if it has a point."""
         self._dive(self.solve(first, None, float("-inf")))
-        root = self.solve((), None, float("-inf"))
+        root = self.solve((), None, float("-inf"), np.inf)
         if root is None:
             return None
         duals = np.array(self.highs.getSolution().row_dual)
@@ -120,7 +124,7 @@ class Tree:
         """Search afresh, within some bounds more; what is learnt about decisions and the last basis are used."""
         self.best, self.open, self.settled = None, [], float("inf")
         self.seen.incumbent, self.seen.bound, self.seen.programme = float("inf"), float("-inf"), 0.0
-        root = self.solve(boxes, None, float("-inf"))
+        root = self.solve(boxes, None, float("-inf"), np.inf)
         if root is None:
             return self._ended()
         self.seen.bound = root.bound
@@ -146,7 +150,7 @@ class Tree:
         self.open, self.settled, self.floor, self.effects = [], float("inf"), float("-inf"), {}
         self.proves, self.goal = False, closer
         self.highs.clearSolver()
-        node = self.solve(boxes, None, float("-inf"))
+        node = self.solve(boxes, None, float("-inf"), np.inf)
         if node is not None:
             self._push(node)
             self._dive(node)
@@ -196,16 +200,21 @@ class Tree:
         self._update_bound()
 
     def _dive(self, node: Node | None) -> None:
-        """Settle one open question after the other, the easy way first, until the point is a plan.
+        """Settle open questions, a share of them at a time, the easy way first, until the point is a plan.
 
-        Where neither way has a point, the last question that has another answer is settled otherwise.
+        Where that leaves no point, they are settled one after the other, and the last one that has another answer
+        otherwise.
         """
         ahead: list[tuple[tuple[Box, ...], Any, float]] = []
         for _ in range(DEEPEST):
             if node is not None and not node.choices:
                 return
             if node is not None and node.bound < self.seen.incumbent:
-                ahead += [(node.boxes + boxes, node.basis, node.bound) for boxes in node.choices[0][1:]]
+                ways = [*node.choices[0][1:]]
+                few = node.choices[: len(node.choices) // AT_ONCE]
+                if len(few) > 1:
+                    ways.append(tuple(box for choice in few for box in choice[2]))
+                ahead += [(node.boxes + boxes, node.basis, node.bound) for boxes in ways]
             if not ahead or self.stop.now:
                 return
             node = self.solve(*ahead.pop())
@@ -236,15 +245,19 @@ class Tree:
                 children.append(child)
         return children
 
-    def solve(self, boxes: tuple[Box, ...], basis: Any, known: float) -> Node | None:
+    def solve(self, boxes: tuple[Box, ...], basis: Any, known: float, rounds: float = ROUNDS_PER_NODE) -> Node | None:
         """The linear programme under the boxes; None where it is infeasible or was stopped. Whole points become plans.
 
-        `known` bounds it from below: where HiGHS comes to no end, that much is remembered as not searched.
+        Args:
+            boxes: bounds that differ from the whole.
+            basis: where to start.
+            known: a bound from below: where HiGHS comes to no end, that much is remembered as not searched.
+            rounds: how often to ask what operation costs, as long as something is undecided.
         """
         self._apply(boxes)
         if basis is not None:
             self.highs.setBasis(self._lengthened(basis))
-        values = self._optimum()
+        values = self._optimum(rounds)
         if values is None:
             if self.highs.getModelStatus() not in _ENDED and not self.stop.now:
                 self.settled = min(self.settled, known)  # not searched: nothing beyond its bound is proven
@@ -257,10 +270,11 @@ class Tree:
             self.seen.incumbent = node.bound
         return node
 
-    def _optimum(self) -> Vector | None:
-        """The point of the linear programme that operation can follow; None where there is none or it was stopped.
+    def _optimum(self, rounds: float) -> Vector | None:
+        """The point of the linear programme; None where there is none or it was stopped.
 
-        Once the point is no better than the incumbent, what operation costs beyond it does not matter any more.
+        A point that is whole is one that operation can follow at the cost that it says, unless it is no better than the
+        incumbent. Any other one may still be too cheap after so many rounds: a bound all the same.
         """
         while True:
             self.highs.run()
@@ -272,6 +286,8 @@ class Tree:
             values = np.array(self.highs.getSolution().col_value)
             if self.recourse is None or self.highs.getInfo().objective_function_value >= self.seen.incumbent:
                 return values
+            if rounds < 1 and next(self._choices(values), None):
+                return values
             cuts = self.recourse.broken(values)
             if not cuts:
                 return values
@@ -279,6 +295,7 @@ class Tree:
                 return None
             add_cuts(self.highs, cuts)
             self.cuts += cuts
+            rounds -= 1
 
     def _lengthened(self, basis: Any) -> Any:
         """A basis of an earlier time, with the cuts found since not binding."""

@@ -22,6 +22,8 @@ from optimizer.solve.recourse.operation import Index, NotSeparableError, Operati
 
 BROKEN_BY = 1e-6
 """MUSD by which a point has to break a cut for it to be added, and that much of 1 MUSD·1000 more for larger costs."""
+TOLERANCE = 1e-6
+"""Share by which limits may be passed where decisions are whole within a tolerance only."""
 RAY = 1e-9
 """What is smaller in a ray is noise."""
 
@@ -77,31 +79,34 @@ class Batch:
         self._known = None if cuts else key
         return cuts
 
-    def point(self, values: Vector) -> tuple[list[Vector], list[Vector]]:
-        """Of each operation the cheapest way for a point of the master, and the price of each of its rows.
+    def point(self, values: Vector) -> list[Vector]:
+        """Of each operation the cheapest way for a point of the master.
 
         Raises:
             SolverFault: there is none.
         """
-        impossible, prices = self._solved(values[self.links])
-        if impossible or prices is None:
+        impossible, _ = self._solved(values[self.links])
+        if impossible:
             raise SolverFault("a plan that cannot be operated")
-        way = np.array(self._highs.getSolution().col_value)
-        return np.split(way, self.columns[1:-1]), np.split(prices, self.rows[1:-1])
+        return np.split(np.array(self._highs.getSolution().col_value), self.columns[1:-1])
 
     def _solved(self, decided: Vector) -> tuple[list[Cut], Vector | None]:
         """Cuts of what is impossible, and the prices of all rows of the rest."""
         shift = self.linking @ decided
         lower, upper = self.row_lower - shift, self.row_upper - shift
         cuts: list[Cut] = []
-        for _ in range(len(self.placed) + 1):
+        slack = 0.0
+        for _ in range(len(self.placed) + 2):
             self._highs.changeRowsBounds(len(self._every), self._every, lower, upper)
             self._highs.run()
             status = self._highs.getModelStatus()
             if status == highspy.HighsModelStatus.kOptimal:
                 return cuts, np.array(self._highs.getSolution().row_dual)
             found = self._impossible(decided)
-            if not found:
+            if not found and not slack:  # too little to be told: what is decided is whole within a tolerance only
+                slack = TOLERANCE
+                lower, upper = lower - slack * (1 + np.abs(lower)), upper + slack * (1 + np.abs(upper))
+            elif not found:
                 break
             for place, cut in found:  # the others are looked at without it
                 cuts.append(cut)
@@ -120,7 +125,7 @@ class Batch:
             for place, total in enumerate(least):
                 ties = slice(self.ties[place], self.ties[place + 1])
                 if total - slope[ties] @ decided[ties] > BROKEN_BY:
-                    cuts.append((place, _cut(self.placed[place].links, slope[ties], total)))
+                    cuts.append((place, self._cut(place, prices, slope, float(total), priced=False)))
         return cuts
 
     def _ray(self) -> Vector | None:
@@ -139,16 +144,27 @@ class Batch:
 
     def _beyond(self, prices: Vector, values: Vector) -> list[Cut]:
         """The cuts of optimal prices that a point breaks."""
+        way = np.append(self.cost * np.array(self._highs.getSolution().col_value), 0.0)
+        costs = np.add.reduceat(way, self.columns[:-1]) * (np.diff(self.columns) > 0)
+        if (costs <= values[self.shares] + 0.5 * BROKEN_BY).all():
+            return []
         least, slope = self._sums(prices, self.cost)
         at = np.add.reduceat(np.append(slope * values[self.links], 0.0), self.ties[:-1]) * (np.diff(self.ties) > 0)
         worth = least - at
         known = values[self.shares]
         lacking = np.flatnonzero(worth > known + BROKEN_BY * np.maximum(1.0, 1e-3 * np.abs(worth)))
-        return [self._priced(int(place), slope, float(least[place])) for place in lacking]
+        return [self._cut(int(place), prices, slope, float(least[place])) for place in lacking]
 
-    def _priced(self, place: int, slope: Vector, least: float) -> Cut:
+    def _cut(self, place: int, prices: Vector, slope: Vector, least: float, priced: bool = True) -> Cut:
+        """The cut of one operation; without its cost (`priced`) where it says what is impossible."""
         one = self.placed[place]
-        return _cut(one.links, slope[self.ties[place] : self.ties[place + 1]], least, one.share)
+        slope = slope[self.ties[place] : self.ties[place + 1]]
+        used = np.abs(slope) > NEGLIGIBLE
+        columns, weights = one.links[used], slope[used]
+        if priced:
+            columns, weights = np.append(columns, one.share), np.append(weights, 1.0)
+        rows = prices[self.rows[place] : self.rows[place + 1]]
+        return Cut(columns.astype(np.int32), weights, least, one.share, rows, one.operation.tying)
 
     def _sums(self, prices: Vector, cost: Vector) -> tuple[Vector, Vector]:
         """What each operation costs at least at these prices where nothing is decided, and how decisions lower it.
@@ -170,14 +186,6 @@ class Batch:
 
 
 _SIDES = ("lower", "upper")
-
-
-def _cut(links: Index, slope: Vector, least: float, share: int | None = None) -> Cut:
-    used = np.abs(slope) > NEGLIGIBLE
-    columns, weights = links[used], slope[used]
-    if share is not None:
-        columns, weights = np.append(columns, share), np.append(weights, 1.0)
-    return Cut(columns.astype(np.int32), weights, least)
 
 
 def least_cost(operation: Operation) -> float:

@@ -24,6 +24,12 @@ class Cut:
     columns: npt.NDArray[np.int32]
     weights: Vector
     least: float
+    share: int
+    """Column of the cost of the operation that it is about, whether or not it is in the cut."""
+    prices: Vector
+    """The prices of the rows of that operation that prove the cut."""
+    tying: bool = False
+    """Whether that operation ties chains together that have nothing else in common."""
 
     def lacks(self, values: Vector) -> float:
         """By how much a point breaks it."""
@@ -48,8 +54,13 @@ def with_cuts(arrays: Arrays, cuts: Sequence[Cut]) -> Arrays:
     rows = csr_array(entries, shape=(len(cuts), arrays.matrix.shape[1]))
     return replace(
         arrays,
-        rows=[*arrays.rows, *(StandIn(i) for i in range(len(cuts)))],
+        rows=[*arrays.rows, *(StandIn(i, cut) for i, cut in enumerate(cuts))],
         matrix=csc_array(vstack([arrays.matrix, rows], format="csc")),
         row_lower=np.concatenate([arrays.row_lower, [cut.least for cut in cuts]]),
         row_upper=np.concatenate([arrays.row_upper, np.full(len(cuts), np.inf)]),
     )
+
+
+def cuts_of(rows: Sequence[Any]) -> list[Cut]:
+    """The cuts among the last rows of arrays."""
+    return [row.meaning for row in rows if isinstance(row, StandIn)]

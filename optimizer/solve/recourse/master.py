@@ -1,12 +1,13 @@
 """The model without the operation of its scenarios: what is decided before, and a column for what each operation costs.
 
-The operation of base stays, since the targets are held there. What a scenario buys for stock, releases, pays and has
-left of budgets stays too: it ties the chains and the years of a scenario together, and is little.
+The operation of base stays, since the targets are held there. What a scenario buys for stock and releases stays too: it
+ties the chains and the years of a scenario together, and is little. Who pays price support in a scenario is asked of it
+as its operation is: it costs nothing more, but may be more than budgets allow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -17,9 +18,11 @@ from scipy.sparse import coo_array, csc_array, hstack
 from optimizer.case.case import BASE
 from optimizer.solve.arrays import Arrays, Measure, Vector
 from optimizer.solve.recourse.batch import Placed, least_cost
+from optimizer.solve.recourse.cut import Cut
 from optimizer.solve.recourse.operation import Index, Mask, NotSeparableError, Operation, operations, weight_of
 from optimizer.solve.recourse.recourse import Recourse
 from optimizer.solve.recourse.standin import StandIn
+from optimizer.solve.recourse.support import Support, counted_as_owed
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +38,7 @@ class Master:
     """In the whole, of those that are kept."""
     adding: Mask
     """Rows of the whole that only add up costs."""
+    support: Support
     placed: list[Placed]
 
     @cached_property
@@ -47,24 +51,43 @@ class Master:
         shares = [float(o.cost @ values[o.members[0].columns]) for o in (one.operation for one in self.placed)]
         return np.concatenate([values[self.columns], shares])
 
-    def point(self, values: Vector, row_duals: Vector) -> tuple[Vector, Vector]:
+    def point(self, values: Vector, row_duals: Vector, cuts: Sequence[Cut]) -> tuple[Vector, Vector]:
         """The point of the whole for one of the master, and the shadow price of each row of the whole.
+
+        Args:
+            values: of the columns of the master.
+            row_duals: of the rows of the master, then of the cuts.
+            cuts: all that the master had as further rows.
 
         Raises:
             SolverFault: what is decided cannot be operated.
         """
         found = np.zeros(len(self.whole.columns))
-        prices = np.full(len(self.whole.rows), np.nan)
         found[self.columns] = values[: len(self.columns)]
-        prices[self.rows] = row_duals[: len(self.rows)]
-        adding = np.where(self.adding, prices, 0.0)
-        counted = self.whole.objective.weights - self.whole.matrix.T @ adding
         for batch in self.recourse.batches:
-            for one, way, worth in zip(batch.placed, *batch.point(values), strict=True):
+            for one, way in zip(batch.placed, batch.point(values), strict=True):
                 for member in one.operation.members:
                     found[member.columns] = way
-                    prices[member.rows] = worth * weight_of(counted[member.columns], one.operation.cost)
-        return found, prices
+        return found, self._prices(row_duals, cuts)
+
+    def _prices(self, row_duals: Vector, cuts: Sequence[Cut]) -> Vector:
+        """The price of a cut is one of the rows that prove it; years that share an operation share it by weight."""
+        prices = np.zeros(len(self.whole.rows))
+        prices[self.rows] = row_duals[: len(self.rows)]
+        counted = self._counted(prices)
+        for dual, cut in zip(row_duals[len(self.rows) :].tolist(), cuts, strict=True):
+            operation = self.placed[cut.share - len(self.columns)].operation
+            weights = np.array([weight_of(counted[m.columns], operation.cost) for m in operation.members])
+            shares = weights / weights.sum() if weights.sum() > 0 else np.full(len(weights), 1 / len(weights))
+            for member, share in zip(operation.members, shares, strict=True):
+                prices[member.rows] += dual * share * cut.prices
+        prices[self.support.paid] += self.support.prices_of_paid(prices[self.adding])
+        return prices
+
+    def _counted(self, prices: Vector) -> Vector:
+        """What each column of the whole counts, given the prices of the rows that add up costs."""
+        arrays = self.support.arrays
+        return np.asarray(arrays.objective.weights - arrays.matrix.T @ np.where(self.adding, prices, 0.0))
 
 
 def split(model: Any, whole: Arrays) -> Master | None:
@@ -74,8 +97,10 @@ def split(model: Any, whole: Arrays) -> Master | None:
         return None
     adding = _component_rows(whole, model.risk)
     try:
-        found = operations(whole, own, adding)
-        return _master(whole, own, adding, found)
+        support = counted_as_owed(model, whole, np.flatnonzero(adding))
+        paying = whole.mask(_paid(model))
+        found = operations(support.arrays, own | paying, adding, paying)
+        return _master(whole, support, own | paying, adding, found)
     except NotSeparableError:
         return None
 
@@ -89,12 +114,21 @@ def _operated(model: Any) -> Iterator[Any]:
                 yield from component.values()
 
 
+def _paid(model: Any) -> Iterator[Any]:
+    """The variables of who pays price support, and what is left of budgets, in all scenarios but base."""
+    for scenario, future in model.future.items():
+        if scenario != BASE:
+            for component in (future.price_support.topup, future.outlays.unspent, future.outlays.brought):
+                yield from component.values()
+
+
 def _component_rows(arrays: Arrays, block: Any) -> Mask:
     """Rows of the model that stand in a block."""
     return np.fromiter((row.parent_component().parent_block() is block for row in arrays.rows), bool, len(arrays.rows))
 
 
-def _master(whole: Arrays, own: Mask, adding: Mask, found: list[Operation]) -> Master:
+def _master(original: Arrays, support: Support, own: Mask, adding: Mask, found: list[Operation]) -> Master:
+    whole = support.arrays
     columns = np.flatnonzero(~own)
     place = np.full(len(own), -1, dtype=np.intp)
     place[columns] = np.arange(len(columns))
@@ -127,7 +161,7 @@ def _master(whole: Arrays, own: Mask, adding: Mask, found: list[Operation]) -> M
         expected_outlay=_measure(whole.expected_outlay, columns, own, none, apart=True),
         operation=_measure(whole.operation, columns, own, times),
     )
-    return Master(whole, arrays, columns, rows, adding, placed)
+    return Master(original, arrays, columns, rows, adding, support, placed)
 
 
 def _measure(measure: Measure, columns: Index, own: Mask, shares: Vector, apart: bool = False) -> Measure:

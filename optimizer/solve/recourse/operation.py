@@ -56,16 +56,19 @@ class Operation:
     """Columns of x in the whole model."""
     link_lower: Vector
     link_upper: Vector
+    tying: bool
+    """Whether it ties chains together that have nothing else in common."""
     members: list[Member] = field(default_factory=list)
 
 
-def operations(arrays: Arrays, own: Mask, outside: Mask) -> list[Operation]:
+def operations(arrays: Arrays, own: Mask, outside: Mask, tying: Mask) -> list[Operation]:
     """The operations of a model.
 
     Args:
         arrays: the whole model.
         own: the columns of operation, of which no two scenarios share a row but those outside.
         outside: rows that only add up costs; they tie no operations together.
+        tying: own columns that tie chains together.
 
     Raises:
         NotSeparableError: what a unit costs is not the same share of the objective throughout an operation.
@@ -73,7 +76,7 @@ def operations(arrays: Arrays, own: Mask, outside: Mask) -> list[Operation]:
     matrix = csr_array(arrays.matrix)
     found: dict[bytes, Operation] = {}
     for columns, rows in _groups(matrix, own, outside):
-        operation = _operation(arrays, matrix, own, columns, rows)
+        operation = _operation(arrays, matrix, own, columns, rows, bool(tying[columns].any()))
         same = found.setdefault(_key(operation), operation)
         same.members.append(Member(columns, rows, weight_of(arrays.objective.weights[columns], operation.cost)))
     return list(found.values())
@@ -103,7 +106,7 @@ def _by_label(label: Index, index: Index) -> dict[int, Index]:
     return dict(zip(names.tolist(), np.split(index[order], begin[1:]), strict=True))
 
 
-def _operation(arrays: Arrays, matrix: csr_array, own: Mask, columns: Index, rows: Index) -> Operation:
+def _operation(arrays: Arrays, matrix: csr_array, own: Mask, columns: Index, rows: Index, tying: bool) -> Operation:
     block = matrix[rows]
     inner = own[block.indices]
     links, link = np.unique(block.indices[~inner], return_inverse=True)
@@ -121,6 +124,7 @@ def _operation(arrays: Arrays, matrix: csr_array, own: Mask, columns: Index, row
         links=links.astype(np.intp),
         link_lower=arrays.lower[links],
         link_upper=arrays.upper[links],
+        tying=tying,
     )
 
 

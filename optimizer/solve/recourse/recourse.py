@@ -41,13 +41,13 @@ class Recourse:
         return [cut for batch in self.batches for cut in batch.broken(values)]
 
     def within(self, places: Mapping[int, int]) -> Recourse | None:
-        """The operations of a part of the master, given the place in the part of each of its columns."""
-        own = [one for one in self.placed if one.share in places]
+        """The operations of a part of the master but those that tie parts, given the place of each of its columns."""
+        own = [one for one in self.placed if one.share in places and not one.operation.tying]
         return Recourse([_moved(one, places) for one in own]) if own else None
 
     def ties(self) -> tuple[Index, Index]:
-        """Pairs of operation and column that belong together, also where no cut says so yet."""
-        columns = [np.append(one.links, one.share) for one in self.placed]
+        """Pairs of operation and column that belong to one chain, also where no cut says so yet."""
+        columns = [np.append(one.links, one.share) for one in self.placed if not one.operation.tying]
         number = np.repeat(np.arange(len(columns)), [len(c) for c in columns])
         return number, np.concatenate([np.zeros(0, dtype=np.intp), *columns])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 
 @dataclass(frozen=True, eq=False)
@@ -11,6 +11,8 @@ class StandIn:
     """A column or row that is added to a model's arrays; it answers what a component of the model would be asked."""
 
     number: int
+    meaning: Any = None
+    """What it was made from."""
     local_name: str = "recourse"
 
     def parent_component(self) -> Self:
