@@ -21,7 +21,10 @@ from optimizer.errors import CaseError, NoPlanError, OptimizerError, StoppedErro
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     faults.take_any_sign()
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if [] in vars(options).values():
+        parser.error("-- is no value of an option")
     try:
         status = int(options.run(options))
         faults.flush()

@@ -48,7 +48,7 @@ def read_document(file: Path) -> Mapping[str, Any]:
     """
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ResultError(f"{file}: there is no plan to read; optimizer solve BOOK --out DIR writes one") from error
     if not isinstance(content, dict):
         raise ResultError(f"{file}: this is no plan")

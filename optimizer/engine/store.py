@@ -95,7 +95,7 @@ def _remembered(place: Path, job: Job) -> Answered | None:
         answer: dict[str, Any] = json.loads((place / ANSWER).read_text(encoding="utf-8"))
         if answer["fingerprint"] == job.fingerprint:
             return Answered(job.name, "no plan", message=str(answer["message"]), reused=True)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass  # nothing that can be used is remembered
     return None
 

@@ -40,7 +40,7 @@ def plan_from(text: str, source: str = FILE) -> Plan:
     """
     try:
         return _plan(json.loads(text))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise ResultError(
             f"{source}: this is no plan that this version can read ({type(error).__name__}: {error}); solve it again"
         ) from error

@@ -48,7 +48,7 @@ def read_beside(file: Path, kind: str) -> Beside:
         about = document["workbook_sha256"], document["case"], document.get("plan_inputs_sha256")
         objective = document.get("objective_musd", plan.objective_musd)
         dict(document["tables"])
-    except (OSError, KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise ResultError(f"{file}: this cannot be read ({type(error).__name__}: {error}); make it again") from error
     passport = plan.passport
     own = passport.workbook_sha256, passport.case, passport.inputs_sha256 if about[2] else None

@@ -75,7 +75,7 @@ def read_study(text: str, source: str = "the file") -> Study:
     """
     try:
         return _study(json.loads(text))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise ResultError(
             f"{source}: this is no study that this version can read ({type(error).__name__}: {error})"
         ) from error

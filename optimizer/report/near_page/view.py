@@ -32,7 +32,7 @@ class NearView:
             self.within_musd = float(document["within_musd"])
             tables = document["tables"]
             self._rows = {t.name: [{c: row[c] for c in t.names} for row in tables[t.name]] for t in NEAR}
-        except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+        except (OSError, KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
             told = f"{type(error).__name__}: {error}"
             raise ResultError(f"{file}: these are no alternatives that this version can read ({told})") from error
         self.plans = tuple(str(row["case"]) for row in self._rows["alternatives"])
