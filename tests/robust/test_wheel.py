@@ -21,7 +21,9 @@ NEEDED = [Requirement(line) for line in PROJECT["dependencies"]]
 EXACT = {
     canonicalize_name(name): number
     for name, _, number in (
-        line.partition("==") for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").split() if "==" in line
+        line.partition("==")
+        for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+        if "==" in line
     )
 }
 
