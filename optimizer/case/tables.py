@@ -6,7 +6,7 @@ Cases of the workbook change tables, so that defaults still follow from the chan
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,9 +86,3 @@ def value_of(entry: Entry, name: str, settings: Mapping[str, Any]) -> Any:
     """What a cell stands for: its value, or the default of an empty one."""
     value = entry.values.get(name)
     return column_of(entry, name).default_for(entry.values, settings) if value is None else value
-
-
-def filled_cells(entry: Entry) -> Iterator[tuple[str, Any]]:
-    """Every filled cell of a row with its column, year columns included."""
-    yield from ((name, value) for name, value in entry.values.items() if value is not None)
-    yield from ((str(year), value) for year, value in entry.years.items())
