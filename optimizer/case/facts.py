@@ -10,6 +10,7 @@ from optimizer.case.business import BusinessPlan, BusinessPlanner
 from optimizer.case.case import BASE, Case
 from optimizer.case.eligibility import eligible_funders
 from optimizer.case.future import Future
+from optimizer.case.order import as_written, canonical
 from optimizer.case.routes import Routes
 from optimizer.case.sheets import PriceFloor, Stockpile
 from optimizer.case.timing import discount, offered_starts, operating_year, ramp
@@ -26,11 +27,21 @@ class Facts:
     """The case and what it implies: futures, open routes, offered starts, business plans, eligibility."""
 
     case: Case
+    """Its rows are in an order of their own, the same for every order of the workbook; `shown` keeps that one."""
     kept: frozenset[str] = frozenset()
     """Candidate projects that have to be built, as if a decision on them had been taken before."""
     calm: bool = False
     """Whether scenarios differ from base in prices alone."""
     _operating: dict[tuple[str, int], dict[int, float]] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """The rows of the case are put into the order that every model is built in."""
+        object.__setattr__(self, "case", canonical(self.case))
+
+    @cached_property
+    def shown(self) -> Case:
+        """The case in the order of the workbook, for whatever is shown."""
+        return as_written(self.case)
 
     @cached_property
     def futures(self) -> Mapping[str, Future]:

@@ -105,7 +105,7 @@ def funders_counted(facts: Facts, target: Target) -> dict[str, float]:
 
 
 def limits(facts: Facts) -> list[Limit]:
-    """Every inequality of every target, in the order of the sheet."""
+    """Every inequality of every target."""
     return [limit for target in facts.case.targets.values() for limit in _limits_of(facts, target)]
 
 

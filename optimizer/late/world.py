@@ -17,6 +17,7 @@ from functools import cached_property
 from optimizer.case.case import Case
 from optimizer.case.facts import Facts
 from optimizer.case.future import Future
+from optimizer.case.order import canonical
 from optimizer.case.sheets import Project, Scenario, Target
 from optimizer.plan.plan import Plan
 
@@ -72,8 +73,9 @@ class LateFacts(Facts):
     @cached_property
     def futures(self) -> Mapping[str, Future]:
         """The scenarios of the plan, and the surprise."""
-        own = {s: LateFuture(self.plan.case, s, copies=self.copies) for s in self.plan.case.probability}
-        surprise = LateFuture(self.plan.case, self.surprise, copies=self.copies, is_surprise=True)
+        case = canonical(self.plan.case)
+        own = {s: LateFuture(case, s, copies=self.copies) for s in case.probability}
+        surprise = LateFuture(case, self.surprise, copies=self.copies, is_surprise=True)
         return {**own, self.surprise: surprise}
 
     @cached_property

@@ -107,7 +107,8 @@ def _classes(near: Near) -> Iterable[Row]:
         return order[kind], not s.is_proven(near.distance_musd), s.most_musd if kind == "choice" else -s.least_musd
 
     sure = [p for p in case.projects if p not in known and p in set(near.plans[OPTIMUM].tables["projects"]["project"])]
-    for p in [*(s.project for s in sorted(known.values(), key=place)), *sure]:
+    listed = sorted((known[p] for p in case.projects if p in known), key=place)
+    for p in [*(s.project for s in listed), *sure]:
         yield _class(near, p, known.get(p))
 
 

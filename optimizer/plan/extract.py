@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from optimizer.plan import material, money, projects, reach
+from optimizer.plan.order import in_order
 from optimizer.plan.plan import Passport, Plan
 from optimizer.solve.calm import disruption_costs
 from optimizer.solve.search import Solution
@@ -14,28 +15,29 @@ def read_plan(solution: Solution, passport: Passport) -> Plan:
     flows = material.flows(m, facts)
     mix = material.supply_mix(facts, flows)
     costs = money.costs(m, facts)
+    tables = {
+        "projects": projects.built_projects(m, facts),
+        "business_plans": projects.business_plans(m, facts),
+        "grants": money.grants(m, facts),
+        "funding": money.funding(m, facts),
+        "supply": mix,
+        "dependence": material.dependence(m, facts, mix),
+        "stockpiles": material.stockpiles(m, facts),
+        "price_support": money.price_support(m, facts),
+        "targets": reach.targets(solution),
+        "costs": costs,
+        "scenarios": money.scenarios(m, facts, costs, disruption_costs(facts, m)),
+        "shortage": material.shortage(m),
+        "production": material.production(m),
+        "flows": flows,
+    }
     return Plan(
-        case=facts.case,
+        case=facts.shown,
         passport=passport,
         status="optimal" if solution.proven else "feasible",
         objective_musd=solution.objective_musd,
         bound_musd=solution.bound_musd,
         programme_musd=solution.programme_musd,
         expected_outlay_musd=solution.arrays.expected_outlay.of(solution.values),
-        tables={
-            "projects": projects.built_projects(m, facts),
-            "business_plans": projects.business_plans(m, facts),
-            "grants": money.grants(m, facts),
-            "funding": money.funding(m, facts),
-            "supply": mix,
-            "dependence": material.dependence(m, facts, mix),
-            "stockpiles": material.stockpiles(m, facts),
-            "price_support": money.price_support(m, facts),
-            "targets": reach.targets(solution),
-            "costs": costs,
-            "scenarios": money.scenarios(m, facts, costs, disruption_costs(facts, m)),
-            "shortage": material.shortage(m),
-            "production": material.production(m),
-            "flows": flows,
-        },
+        tables=in_order(tables, facts.shown),
     )

@@ -65,7 +65,7 @@ def _funding_of(m: Any, facts: Facts, scenario: str) -> Iterable[dict[str, Any]]
 
 def price_support(m: Any, facts: Facts) -> pd.DataFrame:
     """What floors cost by scenario, project, funder and year, MUSD."""
-    found = starts_found(m)
+    found = starts_found(m, facts)
     return frame(PRICE_SUPPORT, (row for s in m.future for row in _support_of(m, facts, s, found)))
 
 

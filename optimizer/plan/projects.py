@@ -13,14 +13,15 @@ from optimizer.plan.tables import BUSINESS_PLANS, PROJECTS
 from optimizer.plan.values import amount, frame, ratio
 
 
-def starts_found(m: Any) -> dict[str, tuple[int, str]]:
-    """Start year and price-floor level of each project that is built."""
-    return {p: (start, level) for (p, start, level), v in m.investment.start.items() if round(v.value or 0.0) == 1}
+def starts_found(m: Any, facts: Facts) -> dict[str, tuple[int, str]]:
+    """Start year and price-floor level of each project that is built, in the order of the workbook."""
+    found = {p: (start, level) for (p, start, level), v in m.investment.start.items() if round(v.value or 0.0) == 1}
+    return {p: found[p] for p in facts.shown.projects if p in found}
 
 
 def built_projects(m: Any, facts: Facts) -> pd.DataFrame:
     """One row per project that is built, in order of its start."""
-    found = starts_found(m)
+    found = starts_found(m, facts)
     rows = [_built(m, facts, p, start, level) for p, (start, level) in found.items()]
     return frame(PROJECTS, sorted(rows, key=lambda row: (row["start_year"], row["project"])))
 
@@ -46,7 +47,7 @@ def _built(m: Any, facts: Facts, p: str, start: int, level: str) -> dict[str, An
         "capex_musd": project.capex_musd,
         "grants_musd": sum(given.values()),
         "private_musd": project.capex_musd - sum(given.values()),
-        "funders": ", ".join(f"{f} {musd:,.1f}" for f, musd in given.items() if musd > 0.05),
+        "funders": ", ".join(f"{f} {given[f]:,.1f}" for f in facts.shown.funders if given.get(f, 0.0) > 0.05),
         "price_floor": level or None,
         "price_support_musd": sum(amount(v) for (_, q, _), v in m.future[BASE].price_support.topup.items() if q == p),
         "npv_musd": plan.npv_musd,
@@ -58,8 +59,8 @@ def _built(m: Any, facts: Facts, p: str, start: int, level: str) -> dict[str, An
 
 def business_plans(m: Any, facts: Facts) -> pd.DataFrame:
     """One row per project of the workbook, also those that are left out."""
-    found = starts_found(m)
-    return frame(BUSINESS_PLANS, (_business(facts, p, found.get(p.project)) for p in facts.case.projects.values()))
+    found = starts_found(m, facts)
+    return frame(BUSINESS_PLANS, (_business(facts, p, found.get(p.project)) for p in facts.shown.projects.values()))
 
 
 def _business(facts: Facts, project: Project, found: tuple[int, str] | None) -> dict[str, Any]:
@@ -77,7 +78,8 @@ def _business(facts: Facts, project: Project, found: tuple[int, str] | None) -> 
     if not starts:
         return row
     start = found[0] if found else min(starts, key=lambda year: facts.plans[p, year, NO_FLOOR].gap_musd)
-    floors = [facts.plans[p, start, f.level] for f in facts.case.floors.get(project.product, ())]
+    lowest_first = sorted(facts.case.floors.get(project.product, ()), key=lambda floor: floor.floor_usd_per_t)
+    floors = [facts.plans[p, start, floor.level] for floor in lowest_first]
     best = min(floors, key=lambda plan: plan.gap_musd, default=None)
     bare = facts.plans[p, start, NO_FLOOR]
     return row | {

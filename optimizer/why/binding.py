@@ -98,6 +98,7 @@ def _budgets(plan: Plan, prices: Prices, paid: Mapping[tuple[str, int], Any]) ->
         if funder == PRIVATE:
             outlay = _private(prices, year)
             left = budget[year] - outlay
+        binds_in = {s or BASE for s in price.scenarios}
         yield {
             "funder": funder,
             "name": "Private money" if funder == PRIVATE else Names(plan.case).funder(funder),
@@ -107,7 +108,7 @@ def _budgets(plan: Plan, prices: Prices, paid: Mapping[tuple[str, int], Any]) ->
             "unspent_musd": left,
             "binds": bool(price.scenarios),
             "per_musd": price.per_musd + 0.0,
-            "where": ", ".join(Names(plan.case).scenario(s or BASE) for s in price.scenarios),
+            "where": ", ".join(Names(plan.case).scenario(s) for s in plan.case.probability if s in binds_in),
         }
 
 

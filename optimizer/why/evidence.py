@@ -43,8 +43,8 @@ class World:
 
     @property
     def case(self) -> Case:
-        """The workbook as solved."""
-        return self.solution.facts.case
+        """The workbook as solved, in its own order."""
+        return self.solution.facts.shown
 
     def tonne(self, project: str) -> Tonne | None:
         """Cost and price of a tonne of a project as built, otherwise at its best start."""
@@ -52,6 +52,10 @@ class World:
             start = self.starts[project][0] if project in self.starts else best_start(self.facts, project)
             self._tonnes[project] = tonne(self.facts, project, start)
         return self._tonnes.get(project)
+
+    def funders_of(self, project: str) -> list[str]:
+        """Who may pay for a project that can be started."""
+        return [f for f in self.case.funders if f in self.facts.eligible[project]]
 
     @cached_property
     def bought(self) -> Mapping[str, float]:
@@ -76,8 +80,10 @@ class World:
         )
         makers = [
             p
-            for p in self.facts.starts
-            if material in case.outputs(p) and routes.terms(case.projects[p].country, market, material)
+            for p in case.projects
+            if p in self.facts.starts
+            and material in case.outputs(p)
+            and routes.terms(case.projects[p].country, market, material)
         ]
         return sold, makers
 
@@ -121,7 +127,10 @@ class Evidence:
     def moved(self) -> tuple[list[str], list[str]]:
         """Others that enter and leave in the cheapest plan with the opposite decision."""
         best = self.opposite.best if self.opposite else None
-        return moved(self.world.starts, best, self.project) if best else ([], [])
+        if best is None:
+            return [], []
+        enter, leave = moved(self.world.starts, best, self.project)
+        return [p for p in self.world.case.projects if p in enter], leave
 
     @property
     def costs_musd(self) -> float | None:

@@ -76,8 +76,8 @@ def explain(
     least = least_slacks(solution, missed_targets(solution), stop, REACH_SHARE * time_limit_s, report)
     questions = Questions(solution, WhatIf(solution, stop), stop, report, prices.budget_rows)
     opposites = questions.about(projects, (1.0 - REACH_SHARE) * time_limit_s)
-    starts = starts_found(solution.model)
-    world = World(solution, starts, prices, Ledger(solution), Names(solution.facts.case))
+    starts = starts_found(solution.model, solution.facts)
+    world = World(solution, starts, prices, Ledger(solution), Names(solution.facts.shown))
     evidence = [Evidence(world, p, opposites.get(p)) for p in projects]
     tables = {
         "cards": cards(plan, evidence, entries or {}),

@@ -43,7 +43,7 @@ def test_starts_leave_out_what_cannot_start(facts: Facts) -> None:
 
 
 def test_a_business_plan_for_each_start_and_level(facts: Facts) -> None:
-    assert list(facts.plans) == [("plant", year, level) for year in (2030, 2031) for level in ("", "low", "high")]
+    assert list(facts.plans) == [("plant", year, level) for year in (2030, 2031) for level in ("", "high", "low")]
 
 
 def test_base_is_the_first_future(facts: Facts) -> None:
@@ -79,6 +79,6 @@ def test_discount_factors(facts: Facts) -> None:
 
 def test_markets_served(facts: Facts) -> None:
     assert {h.stockpile: facts.serves(h) for h in facts.case.stockpiles.values()} == {
-        "all": ("home", "away"),
+        "all": ("away", "home"),
         "away": ("away",),
     }

@@ -199,7 +199,7 @@ def words_with(sheets: Sheets, name: str, answering: Answer | None) -> str:
     prices = Prices(solution)
     asked = Questions(solution, WhatIf(solution), Stop(), silent, prices.budget_rows).about([name], 60)[name]
     names = Names(solution.facts.case)
-    shared = World(solution, starts_found(solution.model), prices, Ledger(solution), names)
+    shared = World(solution, starts_found(solution.model, solution.facts), prices, Ledger(solution), names)
     return reason(Evidence(shared, name, replace(asked, answering=answering))).words
 
 

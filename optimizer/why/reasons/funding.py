@@ -31,7 +31,7 @@ def no_eligible_money(e: Evidence) -> Reason | None:
     found = needs(facts, e.project)
     if not needs_grants(facts, e.project, found):
         return None
-    eligible = list(facts.eligible[e.project])
+    eligible = e.world.funders_of(e.project)
     if not eligible:
         least = min((need.gap_musd for need in found), default=0.0)
         lacks = f"its business plan lacks {musd(least)}" if least else "it needs public money"
@@ -59,7 +59,7 @@ def money_taken(e: Evidence) -> Reason | None:
     if opposite is None or opposite.richer is None or opposite.richer.values is None:
         return None
     names = e.world.names
-    funders = listed([names.funder(f) for f in e.world.facts.eligible[e.project]])
+    funders = listed([names.funder(f) for f in e.world.funders_of(e.project)])
     leave = listed([names.project(p) for p in e.moved[1]], 3)
     instead = f" Built all the same, it would take the place of {leave}." if leave else ""
     return Reason(
