@@ -1,11 +1,14 @@
-"""What is installed is complete: a wheel, built and unpacked without a network, works in an empty folder."""
+"""What is installed is complete: a wheel, built and installed without a network, works in an empty folder."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
+import venv
 from importlib.metadata import requires, version
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,7 +17,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.robust.conftest import ROOT, surroundings
+from tests.robust.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NEEDED = [Requirement(line) for line in PROJECT["dependencies"]]
@@ -57,23 +60,43 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
     assert "U.S. Geological Survey" in text
 
 
-def test_the_wheel_works_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
-    """Unpacked it is what pip installs; whatever it needs comes from where the tests run."""
-    with ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "installed")
-    (tmp_path / "empty").mkdir()
-    shutil.copy(ROOT / "inputs" / "example.xlsx", tmp_path / "empty")
-    code = "import sys, optimizer; assert 'installed' in optimizer.__file__, optimizer.__file__\n"
-    code += "from optimizer.__main__ import main\n"
-    code += "for line in sys.argv[1:]: assert main(line.split()) == 0, line"
-    lines = ("template new.xlsx", "check example.xlsx", "solve example.xlsx", "report outputs/example-base")
-    done = subprocess.run(
-        [sys.executable, "-c", code, *lines], cwd=tmp_path / "empty", capture_output=True, text=True,
-        env=surroundings() | {"PYTHONPATH": str(tmp_path / "installed")},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert sorted(p.name for p in (tmp_path / "empty").iterdir()) == ["example.xlsx", "new.xlsx", "outputs"]
-    assert (tmp_path / "empty" / "outputs" / "example-base" / "report.html").stat().st_size > 100_000
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The commands of an environment of its own into which pip has installed the wheel, without a network."""
+    home = tmp_path_factory.mktemp("fresh")
+    venv.create(home, symlinks=os.name != "nt")
+    places = sysconfig.get_paths("venv", vars={"base": str(home), "platbase": str(home)})
+    python = Path(places["scripts"], Path(sys.executable).name)
+    pip = ("pip", "--python", str(python), "--isolated", "--disable-pip-version-check", "install", "--no-index")
+    run(home, sys.executable, "-m", *pip, "--no-deps", "--no-compile", "--quiet", str(wheel))
+    theirs = {place for place in sys.path if place.endswith(("site-packages", "dist-packages"))}
+    Path(places["purelib"], "needed.pth").write_text("\n".join(sorted(theirs)), encoding="utf-8")
+    return python.parent
+
+
+def run(folder: Path, *command: str) -> str:
+    """What a command prints that finds no code but what is installed."""
+    around = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))}
+    done = subprocess.run(command, cwd=folder, env=around, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_installed_command_works_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    """Whatever it needs comes from where the tests run, but not its own code."""
+    code = "import optimizer, sys; print(optimizer.__file__, sys.prefix)"
+    place, prefix = run(tmp_path, str(installed / "python"), "-c", code).split()
+    assert Path(place).is_relative_to(prefix)
+    assert Path(prefix) == installed.parent
+    optimizer = str(installed / "optimizer")
+    run(tmp_path, optimizer, "template", "new.xlsx")
+    assert [p.name for p in tmp_path.iterdir()] == ["new.xlsx"]
+    shutil.copy(ROOT / "inputs" / "example.xlsx", tmp_path)
+    run(tmp_path, optimizer, "check", "example.xlsx")
+    run(tmp_path, optimizer, "solve", "example.xlsx")
+    run(tmp_path, optimizer, "report", str(Path("outputs", "example-base")))
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["example.xlsx", "new.xlsx", "outputs"]
+    assert (tmp_path / "outputs" / "example-base" / "report.html").stat().st_size > 100_000
 
 
 @pytest.mark.parametrize("needed", NEEDED, ids=lambda needed: needed.name)
