@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,8 +12,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string
 
 from optimizer.__main__ import main
+from optimizer.case.sheets import SHEETS
+from optimizer.errors import NoPlanError
 from optimizer.plan.json import as_text, plan_document
 from optimizer.plan.plan import Plan
 from tests.books import Sheets, minimal, write_book
@@ -157,6 +161,29 @@ def test_rows_in_another_order_are_the_same_plan(name: str) -> None:
     assert everything_of(plans[0]) == everything_of(plans[1])
     for plan, book in zip(plans, books, strict=True):
         check_order(plan, book)
+
+
+def test_rows_in_another_order_are_the_same_conflict() -> None:
+    """Where there is no plan, the same cells are named and the same changes proposed, wherever they stand."""
+    sheets = random_sheets(7)
+    first, second = (conflict(book) for book in (sheets, shuffled(sheets, seed=3)))
+    assert "targets value of T1" in first
+    assert "projects status of P2" in first
+    assert first == second
+
+
+def conflict(sheets: Sheets) -> str:
+    """Why there is no plan, each cell told by its column and the key of its row."""
+    with pytest.raises(NoPlanError) as error:
+        solved(sheets, gap=0)
+
+    def named(cell: re.Match[str]) -> str:
+        lines = sheets[cell[1]]
+        columns = list(dict.fromkeys(column for line in lines for column in line))
+        key = next(iter(SHEETS[cell[1]].key))
+        return f"{cell[1]} {columns[column_index_from_string(cell[2]) - 1]} of {lines[int(cell[3]) - 2][key]}"
+
+    return re.sub(r"(\w+)!([A-Z]+)(\d+)", named, str(error.value))
 
 
 def check_order(plan: Plan, sheets: Sheets) -> None:
