@@ -162,11 +162,15 @@ class Future:
 
     def cut(self, country: str, material: str, market: str, year: int) -> float:
         """cut_s(c,m,r): share taken from the deliveries of a country to a market by export restrictions."""
-        events = self.acting("export_cut", year)
-        named = [e for e in events if _fits(e.country, country) and _fits(e.material, material)]
-        if not named or self.case.home(country) == market or self._exempt(country, market):
+        events = self.restrictions(country, material, year)
+        if not events or self.case.home(country) == market or self._exempt(country, market):
             return 0.0
-        return 1.0 - prod(1.0 - e.value for e in named if _fits(e.market, market))
+        return 1.0 - prod(1.0 - e.value for e in events if _fits(e.market, market))
+
+    def restrictions(self, country: str, material: str, year: int) -> list[Event]:
+        """The export restrictions of a country on a material in a year, to whatever market."""
+        events = self.acting("export_cut", year)
+        return [e for e in events if _fits(e.country, country) and _fits(e.material, material)]
 
     def _exempt(self, country: str, market: str) -> bool:
         partner_country = self.case.countries[country].bloc == "partner"

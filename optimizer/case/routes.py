@@ -49,6 +49,7 @@ class Routes:
     case: Case
     _known: dict[tuple[str, str, str], Terms | None] = field(default_factory=dict)
     _open: dict[tuple[str, str], Mapping[str, Terms]] = field(default_factory=dict)
+    _reached: dict[tuple[str, str, tuple[str, ...]], Mapping[str, Terms]] = field(default_factory=dict)
 
     @cached_property
     def _all_free(self) -> bool:
@@ -61,6 +62,14 @@ class Routes:
             found = {market: self.terms(country, market, material) for market in self.case.markets}
             self._open[key] = {market: terms for market, terms in found.items() if terms}
         return self._open[key]
+
+    def reached(self, country: str, material: str, markets: tuple[str, ...]) -> Mapping[str, Terms]:
+        """The same to some markets, in their order."""
+        key = (country, material, markets)
+        if key not in self._reached:
+            open_to = self.open_from(country, material)
+            self._reached[key] = {market: open_to[market] for market in markets if market in open_to}
+        return self._reached[key]
 
     def terms(self, country: str, market: str, material: str) -> Terms | None:
         """Freight and duty from a country to a market; None where the route is closed."""

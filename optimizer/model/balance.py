@@ -6,17 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from optimizer.case.facts import Facts
 from optimizer.case.future import Future
 from optimizer.model.components import Rows, Variables
-from optimizer.model.linear import linear
+from optimizer.model.linear import added, linear, total
 from optimizer.model.rows import Costs, equal
 
-Entry = tuple[tuple[str, str, int], float, Any]
-"""(material, market, year), coefficient, variable: what a variable brings to a balance (negative: takes)."""
+Place = tuple[str, str, int]
+"""Material, market, year."""
 
 
 def declare(b: Any, facts: Facts, future: Future) -> None:
@@ -26,31 +25,43 @@ def declare(b: Any, facts: Facts, future: Future) -> None:
 
 def constrain(b: Any, facts: Facts, future: Future) -> None:
     """Every balance holds as an equality; nothing is delivered that is not taken."""
-    demand: dict[tuple[str, str, int], float] = dict.fromkeys(b.offers.draws, 0.0)
+    demand: dict[Place, float] = dict.fromkeys(b.offers.draws, 0.0)
     for (m, r, _, t), tonnes in b.offers.demand.items():
         demand[m, r, t] += tonnes
-    entries: dict[tuple[str, str, int], list[tuple[float, Any]]] = {place: [] for place in b.offers.draws}
-    for place, coefficient, variable in _entries(b, facts, future):
-        entries[place].append((coefficient, variable))
-    b.balance.balance = Rows({place: equal(linear(terms), demand[place]) for place, terms in entries.items()})
+    arriving, taken = _arriving(b, facts), _taken(b, facts, future)
+    b.balance.balance = Rows(
+        {place: equal(added([total(arriving[place]), linear(taken[place])]), demand[place]) for place in demand}
+    )
 
 
-def _entries(b: Any, facts: Facts, future: Future) -> Iterable[Entry]:
+def _arriving(b: Any, facts: Facts) -> dict[Place, list[Any]]:
+    """Σ buy + Σ ship + Σ_h release + Σ_i short."""
     case = facts.case
-    for (e, r, t), variable in b.deliveries.buy.items():
-        yield (case.supply[e].material, r, t), 1.0, variable
-    for (_, m, r, t), variable in b.deliveries.ship.items():
-        yield (m, r, t), 1.0, variable
-    for (h, r, t), variable in b.stock.release.items():
-        yield (case.stockpiles[h].material, r, t), 1.0, variable
-    for (m, r, _, t), variable in b.balance.short.items():
-        yield (m, r, t), 1.0, variable
-    for (p, t), variable in b.production.run.items():
+    found: dict[Place, list[Any]] = {place: [] for place in b.offers.draws}
+    for (e, t), to in b.deliveries.buy_from.items():
+        for r, tonnes in to.items():
+            found[case.supply[e].material, r, t].append(tonnes)
+    for (_, m, t), to in b.deliveries.ship_from.items():
+        for r, tonnes in to.items():
+            found[m, r, t].append(tonnes)
+    for (h, r, t), tonnes in b.stock.release.items():
+        found[case.stockpiles[h].material, r, t].append(tonnes)
+    for (m, r, _, t), tonnes in b.balance.short.items():
+        found[m, r, t].append(tonnes)
+    return found
+
+
+def _taken(b: Any, facts: Facts, future: Future) -> dict[Place, list[tuple[float, Any]]]:
+    """−Σ_{p in r} input·run − Σ_{h home r} purchase."""
+    case = facts.case
+    found: dict[Place, list[tuple[float, Any]]] = {place: [] for place in b.offers.draws}
+    for (p, t), run in b.production.run.items():
         for m, t_per_t in facts.inputs[p].items():
-            yield (m, case.project_market(p) or "", t), -t_per_t, variable
+            found[m, case.project_market(p) or "", t].append((-t_per_t, run))
     for h in case.stockpiles.values():
         for t in future.window:
-            yield (h.material, h.home, t), -1.0, b.stock.purchase[h.stockpile, t]
+            found[h.material, h.home, t].append((-1.0, b.stock.purchase[h.stockpile, t]))
+    return found
 
 
 def costs(b: Any, facts: Facts, future: Future) -> Costs:

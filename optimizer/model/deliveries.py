@@ -6,13 +6,15 @@ buy[e,r,t]   ≥ 0   tonnes of existing supplier e (position of its row) to mark
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from optimizer.case.facts import Facts
 from optimizer.case.future import Future
+from optimizer.case.routes import Terms
 from optimizer.model.components import Rows, Variables
-from optimizer.model.linear import linear, times, total
+from optimizer.model.linear import product, times, total
 from optimizer.model.rows import Costs, at_most
 
 Source = tuple[Any, ...]
@@ -20,10 +22,18 @@ Source = tuple[Any, ...]
 
 
 def declare(b: Any, facts: Facts, future: Future) -> None:
-    """Variables ship and buy."""
+    """Variables ship and buy, and the same by source and market."""
     d = b.deliveries
-    d.ship = Variables(b.offers.ship)
-    d.buy = Variables(b.offers.buy)
+    d.ship = Variables((p, m, r, t) for (p, m, t), to in b.offers.ship.items() for r in to)
+    d.buy = Variables((e, r, t) for (e, t), to in b.offers.buy.items() for r in to)
+    d.ship_from = _by_source(b.offers.ship, d.ship)
+    d.buy_from = _by_source(b.offers.buy, d.buy)
+
+
+def _by_source(offers: Mapping[Source, Mapping[str, Any]], deliveries: Variables) -> dict[Source, dict[str, Any]]:
+    """The deliveries of each source by market, as they were declared: one source after the other."""
+    variables = deliveries.values()
+    return {source: dict(zip(to, variables, strict=False)) for source, to in offers.items()}
 
 
 def constrain(b: Any, facts: Facts, future: Future) -> None:
@@ -32,20 +42,14 @@ def constrain(b: Any, facts: Facts, future: Future) -> None:
     projects, supply = facts.case.projects, facts.case.supply
     run, cap, available = b.production.run, b.production.cap, b.offers.available
     made = {(p, m): t_per_t for p in facts.starts for m, t_per_t in facts.outputs[p].items()}
-    shipped: dict[Source, dict[str, Any]] = {}
-    for (p, m, r, t), variable in d.ship.items():
-        shipped.setdefault((p, m, t), {})[r] = variable
-    bought: dict[Source, dict[str, Any]] = {}
-    for (e, r, t), variable in d.buy.items():
-        bought.setdefault((e, t), {})[r] = variable
 
     d.shipped = Rows(
-        {(p, m, t): at_most(total(to.values()), times(made[p, m], run[p, t])) for (p, m, t), to in shipped.items()}
+        {(p, m, t): at_most(total(to.values()), times(made[p, m], run[p, t])) for (p, m, t), to in d.ship_from.items()}
     )
-    d.bought = Rows({place: at_most(total(to.values()), available[place]) for place, to in bought.items()})
+    d.bought = Rows({place: at_most(total(to.values()), available[place]) for place, to in d.buy_from.items()})
 
-    less_shipped = _cut_levels(shipped, future, lambda p, m: (projects[p].country, m))
-    less_bought = _cut_levels(bought, future, lambda e: (supply[e].country, supply[e].material))
+    less_shipped = _cut_levels(d.ship_from, future, lambda p, m: (projects[p].country, m))
+    less_bought = _cut_levels(d.buy_from, future, lambda e: (supply[e].country, supply[e].material))
     d.restricted_shipping = Rows(
         {
             (p, m, t, level): at_most(total(cut), times((1.0 - level) * made[p, m], cap[p, t]))
@@ -67,9 +71,9 @@ def _cut_levels(
     found: dict[Source, list[Any]] = {}
     for source, by_market in deliveries.items():
         *names, t = source
-        if not future.acting("export_cut", t):
-            continue
         country, material = origin(*names)
+        if not future.restrictions(country, material, t):
+            continue
         cuts = {r: future.cut(country, material, r, t) for r in by_market}
         for level in sorted({k for k in cuts.values() if k > 0}):
             found[*source, level] = [v for r, v in by_market.items() if cuts[r] >= level]
@@ -78,18 +82,40 @@ def _cut_levels(
 
 def costs(b: Any, facts: Facts, future: Future) -> Costs:
     """Purchases at own prices, freight, and duty on the value."""
-    supply = facts.case.supply
-    own = {(e, t): future.own_price(supply[e], t) / 1e6 for e, t in b.offers.available}
-    bought: dict[int, list[tuple[float, float, float, Any]]] = {t: [] for t in future.window}
-    for ((e, _, t), buy), terms in zip(b.deliveries.buy.items(), b.offers.buy.values(), strict=True):
-        musd = own[e, t]
-        bought[t].append((musd, terms.freight / 1e6, terms.duty * musd, buy))
-    shipped: dict[int, list[tuple[float, float, float, Any]]] = {t: [] for t in future.window}
-    for ((_, m, _, t), ship), terms in zip(b.deliveries.ship.items(), b.offers.ship.values(), strict=True):
-        duty = terms.duty and terms.duty * future.price(m, t) / 1e6
-        shipped[t].append((0.0, terms.freight / 1e6, duty, ship))
+    supply, offers, d = facts.case.supply, b.offers, b.deliveries
+    bought = {t: _Sent() for t in future.window}
+    for (e, t), to in offers.buy.items():
+        bought[t].add(future.own_price(supply[e], t) / 1e6, to, d.buy_from[e, t])
+    shipped = {t: _Sent() for t in future.window}
+    for (p, m, t), to in offers.ship.items():
+        shipped[t].add(future.price(m, t), to, d.ship_from[p, m, t])
     for t in future.window:
-        yield "purchases", t, 1.0, linear((price, buy) for price, _, _, buy in bought[t])
-        for delivered in (bought[t], shipped[t]):
-            yield "freight", t, 1.0, linear((freight, variable) for _, freight, _, variable in delivered)
-            yield "duty", t, 1.0, linear((duty, variable) for _, _, duty, variable in delivered)
+        buy, ship = bought[t], shipped[t]
+        yield "purchases", t, 1.0, product(buy.price, buy.tonnes)
+        yield "freight", t, 1.0, product(buy.freight(), buy.tonnes)
+        yield "duty", t, 1.0, product([terms.duty * musd for terms, musd in buy.valued()], buy.tonnes)
+        yield "freight", t, 1.0, product(ship.freight(), ship.tonnes)
+        yield "duty", t, 1.0, product([terms.duty * usd / 1e6 for terms, usd in ship.valued()], ship.tonnes)
+
+
+@dataclass
+class _Sent:
+    """Deliveries, side by side: price at the gate, terms of the route, variable."""
+
+    price: list[float] = field(default_factory=list)
+    terms: list[Terms] = field(default_factory=list)
+    tonnes: list[Any] = field(default_factory=list)
+
+    def add(self, price: float, offer: Mapping[str, Terms], deliveries: Mapping[str, Any]) -> None:
+        """The deliveries of one source."""
+        self.price += [price] * len(offer)
+        self.terms += offer.values()
+        self.tonnes += deliveries.values()
+
+    def freight(self) -> list[float]:
+        """MUSD per tonne."""
+        return [terms.freight / 1e6 for terms in self.terms]
+
+    def valued(self) -> Iterable[tuple[Terms, float]]:
+        """Terms and price."""
+        return zip(self.terms, self.price, strict=True)

@@ -7,6 +7,7 @@ somebody looks inside; the optimizer itself reads the lists.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -87,6 +88,11 @@ def linear(terms: Iterable[tuple[float, Any]], constant: float = 0.0) -> Linear:
     return Linear([c for c, _ in pairs], [v for _, v in pairs], constant)
 
 
+def product(coefficients: Sequence[float], variables: Sequence[Any]) -> Linear:
+    """The same of two lists of the same length."""
+    return Linear(list(filter(None, coefficients)), list(compress(variables, coefficients)))
+
+
 def weighted(terms: Iterable[tuple[float, Any]]) -> Linear:
     """Σ factor · expression; nothing where a factor is 0."""
     coefficients: list[float] = []
@@ -127,9 +133,10 @@ def mixtures(parts: Sequence[Any], factors: Sequence[Sequence[float]]) -> list[L
         ends.append(len(variables))
     keys = np.fromiter(map(id, variables), np.int64, len(variables))
     _, first, group = np.unique(keys, return_index=True, return_inverse=True)
+    amounts, lengths = np.array(coefficients, dtype=float), np.diff(ends)
     found = []
     for mixture in factors:
-        terms = np.repeat(np.array(mixture, dtype=float), np.diff(ends)) * np.array(coefficients, dtype=float)
+        terms = np.repeat(np.array(mixture, dtype=float), lengths) * amounts
         sums = np.bincount(group, terms, len(first))  # one after the other, in the order of the terms
         used = np.flatnonzero(sums)
         used = used[np.argsort(first[used])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,29 +54,29 @@ class Offers:
         return places
 
     @cached_property
-    def _markets(self) -> dict[tuple[str, int], list[str]]:
+    def _markets(self) -> dict[tuple[str, int], tuple[str, ...]]:
         markets: dict[tuple[str, int], list[str]] = {}
         for m, r, t in self.draws:
             markets.setdefault((m, t), []).append(r)
-        return markets
+        return {place: tuple(names) for place, names in markets.items()}
 
-    def reached(self, country: str, material: str, t: int) -> list[tuple[str, Terms]]:
-        """The markets that can take a material in a year and have an open route from a country."""
-        open_to = self.facts.routes.open_from(country, material)
-        return [(r, open_to[r]) for r in self._markets.get((material, t), ()) if r in open_to]
+    def _reached(self, country: str, material: str, t: int) -> Mapping[str, Terms]:
+        """Route terms to the markets that can take a material in a year and have an open route from a country."""
+        return self.facts.routes.reached(country, material, self._markets.get((material, t), ()))
 
     @cached_property
-    def ship(self) -> dict[tuple[str, str, str, int], Terms]:
-        """Route terms of each possible delivery (project, material, market, year)."""
+    def ship(self) -> dict[tuple[str, str, int], Mapping[str, Terms]]:
+        """Where an output of a project (project, material, year) can be delivered to: route terms by market."""
         case = self.facts.case
         found = {}
         for p, t in self.operating:
             project = case.projects[p]
-            home = case.project_market(p)
             for m in self.facts.outputs[p]:
-                for r, terms in self.reached(project.country, m, t):
-                    if project.kind != "substitution" or r == home:
-                        found[p, m, r, t] = terms
+                to = self._reached(project.country, m, t)
+                if project.kind == "substitution":
+                    to = {r: terms for r, terms in to.items() if r == case.project_market(p)}
+                if to:
+                    found[p, m, t] = to
         return found
 
     @cached_property
@@ -90,11 +91,8 @@ class Offers:
         return found
 
     @cached_property
-    def buy(self) -> dict[tuple[int, str, int], Terms]:
-        """Route terms of each possible purchase (row of supply, market, year)."""
+    def buy(self) -> dict[tuple[int, int], Mapping[str, Terms]]:
+        """Where a row of existing supply (row, year) can be delivered to: route terms by market."""
         supply = self.facts.case.supply
-        return {
-            (e, r, t): terms
-            for e, t in self.available
-            for r, terms in self.reached(supply[e].country, supply[e].material, t)
-        }
+        found = {(e, t): self._reached(supply[e].country, supply[e].material, t) for e, t in self.available}
+        return {source: to for source, to in found.items() if to}

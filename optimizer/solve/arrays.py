@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -103,35 +103,46 @@ def compile_model(m: Any) -> Arrays:
         columns = Columns(m)
         objectives = list(m.component_data_objects(pyo.Objective, active=True))
         rows = list(m.component_data_objects(pyo.Constraint, active=True))
-        limits = [row.to_bounded_expression() for row in rows]
-        measured, bodies = Sums(o.expr for o in objectives), Sums(body for _, body, _ in limits)
+        least, sums, most = zip(*(row.to_bounded_expression() for row in rows), strict=True) if rows else ((), (), ())
+        measured, bodies = Sums(o.expr for o in objectives), Sums(sums)
         weights, first = measured.matrix(columns)
         matrix, then = bodies.matrix(columns)
         used = np.diff(weights.indptr) + np.diff(matrix.indptr) > 0
         order = columns.by_use(np.concatenate([first, then]))
         order = order[used[order]]
         variables = [columns.variables[i] for i in order.tolist()]
-        # `bounds` asks the domain each time: a tenth of all compiling, for nothing where every number is allowed
-        bounds = [(v._lb, v._ub) if v.domain is pyo.Reals else v.bounds for v in variables]
+        lower, upper, integral = _bounds(variables)
         weighted = csr_array(weights[:, order]).toarray()
         return Arrays(
             columns=variables,
             rows=rows,
             matrix=matrix[:, order],
-            row_lower=limits_of((low for low, _, _ in limits), -np.inf, len(rows)) - bodies.constants,
-            row_upper=limits_of((high for _, _, high in limits), np.inf, len(rows)) - bodies.constants,
-            lower=limits_of((low for low, _ in bounds), -np.inf, len(variables)),
-            upper=limits_of((high for _, high in bounds), np.inf, len(variables)),
-            integral=np.fromiter(
-                (v.domain is not pyo.Reals and not v.is_continuous() for v in variables), bool, len(order)
-            ),
+            row_lower=limits_of(least, -np.inf) - bodies.constants,
+            row_upper=limits_of(most, np.inf) - bodies.constants,
+            lower=lower,
+            upper=upper,
+            integral=integral,
             **{o.local_name: Measure(weighted[i], float(measured.constants[i])) for i, o in enumerate(objectives)},
         )
 
 
-def limits_of(limits: Iterable[float | None], none: float, count: int) -> Vector:
+def limits_of(limits: Sequence[float | None], none: float) -> Vector:
     """Limits as an array."""
-    return np.fromiter((none if limit is None else limit for limit in limits), float, count)
+    found = np.array(limits, dtype=float)
+    found[np.isnan(found)] = none  # what None becomes
+    return found
+
+
+def _bounds(variables: list[Any]) -> tuple[Vector, Vector, npt.NDArray[np.bool_]]:
+    """The limits of variables, and which of them are whole."""
+    lower, upper = limits_of([v._lb for v in variables], -np.inf), limits_of([v._ub for v in variables], np.inf)
+    integral = np.zeros(len(variables), dtype=bool)
+    # to ask each variable takes a tenth of all compiling, for nothing where every number is allowed
+    for i in [i for i, v in enumerate(variables) if v._domain is not pyo.Reals]:
+        low, high = variables[i].bounds
+        lower[i], upper[i] = -np.inf if low is None else low, np.inf if high is None else high
+        integral[i] = not variables[i].is_continuous()
+    return lower, upper, integral
 
 
 def _scenarios(members: list[Any]) -> Labels:

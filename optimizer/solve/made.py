@@ -53,8 +53,8 @@ def over(arrays: Arrays, changed: Renewed) -> Arrays | None:
     if matrix is None:
         return None
     row_lower, row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
-    row_lower[rows] = limits_of((low for low, _, _ in limits), -np.inf, len(rows)) - bodies.constants
-    row_upper[rows] = limits_of((high for _, _, high in limits), np.inf, len(rows)) - bodies.constants
+    row_lower[rows] = limits_of([low for low, _, _ in limits], -np.inf) - bodies.constants
+    row_upper[rows] = limits_of([high for _, _, high in limits], np.inf) - bodies.constants
     return replace(arrays, matrix=matrix, row_lower=row_lower, row_upper=row_upper, **measures)
 
 

@@ -16,6 +16,11 @@ from optimizer.model.linear import gather
 Places = npt.NDArray[np.int64]
 
 
+def _ids(variables: list[Any]) -> Places:
+    """What tells variables apart, since they cannot be compared."""
+    return np.fromiter(map(id, variables), np.int64, len(variables))
+
+
 class Columns:
     """The variables of a model, component by component, as they were declared."""
 
@@ -24,11 +29,16 @@ class Columns:
         self.variables = list(chain.from_iterable(c.values() for c in self.components))
         self.component = np.repeat(np.arange(len(self.components)), [len(c) for c in self.components])
         """Of each variable, the number of its component."""
-        self._place = dict(zip(map(id, self.variables), range(len(self.variables)), strict=True))
+        ids = _ids(self.variables)
+        self._sorted = np.argsort(ids)
+        self._ids = ids[self._sorted]
 
     def places(self, variables: list[Any]) -> Places:
         """The column of each variable."""
-        return np.fromiter(map(self._place.__getitem__, map(id, variables)), np.int64, len(variables))
+        wanted = _ids(variables)
+        found = np.searchsorted(self._ids, wanted)  # half the time of looking them up one by one
+        assert np.array_equal(self._ids.take(found, mode="clip"), wanted), "a variable is not part of the model"
+        return self._sorted[found]
 
     def by_use(self, seen: Places) -> Places:
         """The columns in the order in which their components are seen first; those that are never seen go last."""

@@ -115,7 +115,8 @@ class Figures:
         facts, base = self.facts, self.facts.base
         found = {
             ((p, m), r, t): facts.discount(t) * (terms.freight + terms.duty * base.price(m, t)) / 1e6
-            for (p, m, r, t), terms in self.offers.ship.items()
+            for (p, m, t), to in self.offers.ship.items()
+            for r, terms in to.items()
         }
         return self._array("ort", found)
 
@@ -126,7 +127,8 @@ class Figures:
         own = {(e, t): facts.base.own_price(supply[e], t) for e, t in self.offers.available}
         found = {
             (e, r, t): facts.discount(t) * (own[e, t] * (1.0 + terms.duty) + terms.freight) / 1e6
-            for (e, r, t), terms in self.offers.buy.items()
+            for (e, t), to in self.offers.buy.items()
+            for r, terms in to.items()
         }
         return self._array("ert", found)
 
