@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from optimizer.solve.arrays import Arrays, Measure, Vector
 from optimizer.solve.part import Part, parts
 from optimizer.solve.recourse.recourse import Recourse
 from optimizer.solve.session import Goal, Outcome, Seen, Stop
-from optimizer.solve.tree import Box, Tree
+from optimizer.solve.tree import Box, Effect, Tree
 
 SHARP_MUSD = 0.5
 """How exactly each chain is solved; what is left open is left open in the bound too."""
@@ -92,6 +93,12 @@ class Chains:
             chain.known[frozenset()] = outcome.bound
             values[list(chain.columns)] = outcome.values
         return values
+
+    @property
+    def effects(self) -> dict[tuple[str, Any], Effect]:
+        """What deciding on a project has cost its chain so far."""
+        found = (item for chain in self._chains for item in chain.tree.effects.items())
+        return {key: effect for key, effect in found if key[0] != "gives"}
 
     def least(self, boxes: Iterable[Box] = ()) -> float:
         """What every plan under some bounds costs at least, MUSD."""

@@ -2,12 +2,15 @@
 
 Building nothing but what is committed is a plan at once. The linear programme of the whole prices what ties the chains.
 At these prices every chain is solved for itself, which bounds the whole and says what is worth building; that plan,
-re-timed and funded within the budgets, is most often within the gap. Otherwise the tree goes on from there.
+re-timed and funded within the budgets, is most often within the gap. Otherwise the tree goes on from there, and around
+every better plan that it comes upon, what the linear programme agrees with is kept while the rest is decided anew.
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+import numpy as np
 
 from optimizer.case.facts import Facts
 from optimizer.solve.arrays import Arrays, Vector
@@ -23,6 +26,9 @@ CLOSER = 0.2
 """How close a search within the projects that the chains suggest has to come, as a share of the gap asked for."""
 CLOSEST = 2e-4
 """Share of the programme that it need not come closer."""
+
+AGREED = 0.02
+"""How far the linear programme may be from a decision to count as agreeing with it."""
 
 
 class LargeSearch:
@@ -66,19 +72,44 @@ class LargeSearch:
     def _begin(self, goal: Goal) -> Outcome:
         self.tree = tree = Tree(self.arrays, self.stop, self.seen, self.recourse)
         candidates = [p for p in self.facts.starts if not self.facts.is_sure(p)]
-        duals = tree.begin(tuple((self.arrays.built[p], 0.0, 0.0) for p in candidates))
-        if duals is None:
+        root = tree.begin(tuple((self.arrays.built[p], 0.0, 0.0) for p in candidates))
+        if root is None:
             return tree.resume(goal)
+        values, duals = root
         known = with_cuts(self.arrays, tree.cuts)
         chains = Chains(known, ties(self.model, known), duals, self.stop, self.recourse)
         apart = chains.plan() if chains.are_apart else None
         if apart is None:
             return tree.down(goal)
         tree.learn(chains.least())
-        tree.explore(self._as_built(apart), Goal(max(CLOSER * goal.gap, CLOSEST)), goal)
-        return tree.down(goal)
+        tree.effects.update(chains.effects)
+        first = self.seen.incumbent
+        tree.explore(self._as_built(np.round(apart)), self._closer(goal), goal)
+        if self.seen.incumbent < first:
+            tree.explore(self._agreed(tree, values), self._closer(goal), goal, stubborn=True)
+        return self._improve(tree, values, goal)
+
+    def _improve(self, tree: Tree, root: Vector, goal: Goal) -> Outcome:
+        """Search on; around every better plan look for a better one still."""
+        outcome = tree.down(goal, pausing=True)
+        while not tree.is_done:
+            tree.explore(self._agreed(tree, root), self._closer(goal), goal, stubborn=True)
+            outcome = tree.resume(goal, pausing=True)
+        return outcome
+
+    def _closer(self, goal: Goal) -> Goal:
+        """How close to come within some bounds, where the rest may hold better plans."""
+        return Goal(max(CLOSER * goal.gap, CLOSEST))
 
     def _as_built(self, values: Vector) -> tuple[Box, ...]:
         """The bounds that keep which projects are built."""
-        built = ((column, round(values[column])) for column in self.arrays.built.values())
-        return tuple((column, float(whole), float(whole)) for column, whole in built)
+        return tuple((column, values[column], values[column]) for column in self.arrays.built.values())
+
+    def _agreed(self, tree: Tree, root: Vector) -> tuple[Box, ...]:
+        """The bounds that keep what the best plan and the linear programme of the whole agree on.
+
+        Danna, Rothberg and Le Pape 2005, "Exploring relaxation induced neighborhoods to improve MIP solutions".
+        """
+        best = np.zeros(len(root)) if tree.best is None else np.round(tree.best)
+        same = (i for i in self.arrays.built.values() if abs(root[i] - best[i]) < AGREED)
+        return tuple((i, best[i], best[i]) for i in same)

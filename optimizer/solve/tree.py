@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -29,6 +29,8 @@ AT_ONCE = 4
 """Of so many open questions one is settled before the next linear programme on the way straight down."""
 DEEPEST = 200
 """Linear programmes on one way straight down."""
+RETREATS = 6
+"""Dead ends after which a way straight down is given up: where money is tight, branching finds a plan sooner."""
 PATIENCE = 80
 """Nodes without a better plan after which a search within some bounds ends."""
 ROUNDS_PER_NODE = 1
@@ -55,22 +57,22 @@ class Node:
     basis: Any
 
 
-@dataclass
+@dataclass(frozen=True)
 class Effect:
     """What a decision has cost so far in each direction, per unit of what was fractional."""
 
-    total: list[float] = field(default_factory=lambda: [0.0, 0.0])
-    times: list[int] = field(default_factory=lambda: [0, 0])
+    total: tuple[float, float] = (0.0, 0.0)
+    times: tuple[int, int] = (0, 0)
 
     @property
     def known(self) -> bool:
         """Whether both directions have been tried."""
         return min(self.times) > 0
 
-    def learn(self, side: int, gain: float) -> None:
-        """One more observation."""
-        self.total[side] += gain
-        self.times[side] += 1
+    def with_one_more(self, side: int, gain: float) -> Effect:
+        """The same after one more observation."""
+        (low, high), (few, many) = self.total, self.times
+        return Effect((low, high + gain), (few, many + 1)) if side else Effect((low + gain, high), (few + 1, many))
 
     def score(self) -> float:
         """How much the weaker and the stronger direction raise the bound, multiplied."""
@@ -109,16 +111,16 @@ class Tree:
         chosen = {i for columns in arrays.starts.values() for i in columns}
         self.others = [i for i in np.flatnonzero(arrays.integral).tolist() if i not in chosen]
 
-    def begin(self, first: tuple[Box, ...]) -> Vector | None:
-        """Find a first plan within some bounds, then solve the whole; the shadow prices, if it has a point."""
+    def begin(self, first: tuple[Box, ...]) -> tuple[Vector, Vector] | None:
+        """Find a first plan within some bounds, then solve the whole; its point and shadow prices, if it has any."""
         self._dive(self.solve(first, None, float("-inf")))
         root = self.solve((), None, float("-inf"), np.inf)
         if root is None:
             return None
-        duals = np.array(self.highs.getSolution().row_dual)
+        solution = self.highs.getSolution()
         self.seen.bound = root.bound
         self._push(root)
-        return duals
+        return np.array(solution.col_value), np.array(solution.row_dual)
 
     def under(self, boxes: tuple[Box, ...], goal: Goal) -> Outcome:
         """Search afresh, within some bounds more; what is learnt about decisions and the last basis are used."""
@@ -131,31 +133,36 @@ class Tree:
         self._push(root)
         return self.down(goal)
 
-    def down(self, goal: Goal) -> Outcome:
+    def down(self, goal: Goal, pausing: bool = False) -> Outcome:
         """Follow the most promising open node straight to a plan, then search what is open to a goal."""
         self.goal = goal
+        best = self.seen.incumbent
         if self._is_worthwhile():
-            self._dive(self.open[0][2])
-        return self.resume(goal)
+            self._dive(self.open[0][2], RETREATS)
+        return self._ended() if pausing and self.seen.incumbent < best else self.resume(goal, pausing)
 
-    def explore(self, boxes: tuple[Box, ...], closer: Goal, goal: Goal) -> None:
+    def explore(self, boxes: tuple[Box, ...], closer: Goal, goal: Goal, stubborn: bool = False) -> None:
         """Look for better plans within some bounds; nothing is proven about the rest.
 
         Args:
             boxes: the bounds.
             closer: a gap to the best that there may be within them at which it is not worth while to go on.
             goal: the gap to what is proven of the whole at which to end.
+            stubborn: whether to branch also where the way straight down finds nothing better.
         """
         aside = self.open, self.settled, self.floor, self.effects
-        self.open, self.settled, self.floor, self.effects = [], float("inf"), float("-inf"), {}
+        self.open, self.settled, self.floor = [], float("inf"), float("-inf")
+        self.effects = dict(self.effects)
         self.proves, self.goal = False, closer
         self.highs.clearSolver()
         node = self.solve(boxes, None, float("-inf"), np.inf)
+        first = self.seen.incumbent
         if node is not None:
             self._push(node)
-            self._dive(node)
+            self._dive(node, RETREATS)
         best, since = self.seen.incumbent, self.seen.nodes
-        while self._is_worthwhile() and self.seen.incumbent - self.seen.bound > goal.allowed(self.seen):
+        hopeful = stubborn or best < first
+        while hopeful and self._is_worthwhile() and best - self.seen.bound > goal.allowed(self.seen):
             self._plunge(heapq.heappop(self.open)[2])
             if self.seen.incumbent < best:
                 best, since = self.seen.incumbent, self.seen.nodes
@@ -169,12 +176,18 @@ class Tree:
         self.floor = max(self.floor, bound)
         self._update_bound()
 
-    def resume(self, goal: Goal) -> Outcome:
-        """Search what is still open to another goal."""
+    def resume(self, goal: Goal, pausing: bool = False) -> Outcome:
+        """Search what is still open to another goal, or until there is a better plan (`pausing`)."""
         self.goal = goal
-        while self._is_worthwhile():
+        best = self.seen.incumbent
+        while self._is_worthwhile() and not (pausing and self.seen.incumbent < best):
             self._plunge(heapq.heappop(self.open)[2])
         return self._ended()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left that could hold a plan better by more than the goal leaves open."""
+        return not self._is_worthwhile()
 
     def _is_worthwhile(self) -> bool:
         """Whether what is open could hold a plan that is better by more than the goal leaves open."""
@@ -199,7 +212,7 @@ class Tree:
         self.in_hand = float("inf")
         self._update_bound()
 
-    def _dive(self, node: Node | None) -> None:
+    def _dive(self, node: Node | None, retreats: int = DEEPEST) -> None:
         """Settle open questions, a share of them at a time, the easy way first, until the point is a plan.
 
         Where that leaves no point, they are settled one after the other, and the last one that has another answer
@@ -215,7 +228,9 @@ class Tree:
                 if len(few) > 1:
                     ways.append(tuple(box for choice in few for box in choice[2]))
                 ahead += [(node.boxes + boxes, node.basis, node.bound) for boxes in ways]
-            if not ahead or self.stop.now:
+            else:
+                retreats -= 1
+            if not ahead or not retreats or self.stop.now:
                 return
             node = self.solve(*ahead.pop())
 
@@ -240,7 +255,7 @@ class Tree:
             if self.stop.now:
                 return None
             gain = 10.0 * max(1.0, abs(node.bound) * 1e-3) if child is None else child.bound - node.bound
-            self._effect(choice[0]).learn(side, max(0.0, gain))
+            self.effects[choice[0]] = self._effect(choice[0]).with_one_more(side, max(0.0, gain))
             if child is not None:
                 children.append(child)
         return children
@@ -315,15 +330,20 @@ class Tree:
         self.changed = {i for i, _, _ in boxes}
 
     def _choices(self, values: Vector) -> Iterator[Choice]:
-        """What the point leaves undecided: first whether, then when and under which floor, then who gives."""
+        """What the point leaves undecided: whether, the likeliest first, then when and under which floor, who gives."""
+        whether: list[tuple[float, Choice]] = []
+        when: list[Choice] = []
         for project, columns in self.arrays.starts.items():
             taken = [i for i in columns if values[i] > INTEGRAL_WITHIN]
             built = sum(values[i] for i in taken)
             if INTEGRAL_WITHIN < built < 1.0 - INTEGRAL_WITHIN:
                 chosen = self.arrays.built[project]
-                yield ("built", project), tuple((i, 0.0, 0.0) for i in columns), ((chosen, 1.0, 1.0),)
+                none: tuple[Box, ...] = tuple((i, 0.0, 0.0) for i in columns)
+                whether.append((-built, (("built", project), none, ((chosen, 1.0, 1.0),))))
             elif len(taken) > 1:
-                yield ("when", project), *self._split(columns, taken, values)
+                when.append((("when", project), *self._split(columns, taken, values)))
+        yield from (choice for _, choice in sorted(whether, key=lambda entry: entry[0]))
+        yield from when
         for i in self.others:
             if INTEGRAL_WITHIN < values[i] < 1.0 - INTEGRAL_WITHIN:
                 yield ("gives", int(i)), ((int(i), 0.0, 0.0),), ((int(i), 1.0, 1.0),)
@@ -336,7 +356,7 @@ class Tree:
         return tuple((i, 0.0, 0.0) for i in columns[cut:]), tuple((i, 0.0, 0.0) for i in columns[:cut])
 
     def _effect(self, key: tuple[str, Any]) -> Effect:
-        return self.effects.setdefault(key, Effect())
+        return self.effects.get(key, Effect())
 
     def _promising(self, node: Node) -> bool:
         """Whether to look below the node. One that could beat the incumbent by far less than the gap stays open unseen.

@@ -31,7 +31,7 @@ class Support:
 
     def prices_of_paid(self, adding: Vector) -> Vector:
         """What has to be added to the prices of the rows `paid`, given those of the rows that add up costs."""
-        return self.worth - self.sums.T @ adding
+        return np.asarray(self.worth - self.sums.T @ adding)
 
 
 def counted_as_owed(model: Any, whole: Arrays, adding: Index) -> Support:
@@ -59,12 +59,19 @@ def counted_as_owed(model: Any, whole: Arrays, adding: Index) -> Support:
     row_lower, row_upper = whole.row_lower.copy(), whole.row_upper.copy()
     row_lower[adding] -= share @ limit
     row_upper[adding] -= share @ limit
-    moved = {
-        name: _moved(getattr(whole, name), rows, first, factor, limit, paying)
-        for name in ("objective", "programme", "expected_outlay", "operation")
-    }
+
+    def moved(measure: Measure) -> Measure:
+        return _moved(measure, rows, first, factor, limit, paying)
+
     arrays = replace(
-        whole, matrix=_with_rows(whole.matrix, adding, owed), row_lower=row_lower, row_upper=row_upper, **moved
+        whole,
+        matrix=_with_rows(whole.matrix, adding, owed),
+        row_lower=row_lower,
+        row_upper=row_upper,
+        objective=moved(whole.objective),
+        programme=moved(whole.programme),
+        expected_outlay=moved(whole.expected_outlay),
+        operation=moved(whole.operation),
     )
     return Support(arrays, paid, whole.objective.weights[first] / factor, share)
 
