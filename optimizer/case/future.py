@@ -109,34 +109,34 @@ class Future:
     def _price(self, material: str, year: int) -> float:
         if material not in self.case.prices:
             return 0.0
-        factors = (e.value for e in self.acting("price", year) if e.country == STAR and _fits(e.material, material))
+        factors = [e.value for e in self.acting("price", year) if e.country == STAR and _fits(e.material, material)]
         return interpolate(self.case.prices[material].years, year) * prod(factors)
 
     def own_price(self, supply: Supply, year: int) -> float:
         """What a tonne of an existing supplier costs at its gate, USD/t."""
-        factors = (
+        factors = [
             e.value
             for e in self.acting("price", year)
             if e.country == supply.country and _fits(e.material, supply.material)
-        )
+        ]
         return self.price(supply.material, year) * (1.0 + supply.premium) * prod(factors)
 
     def demand(self, row: Demand, year: int) -> float:
         """Demand of a tier in tonnes."""
-        factors = (
+        factors = [
             e.value
             for e in self.acting("demand", year)
             if _fits(e.material, row.material) and _fits(e.market, row.market)
-        )
+        ]
         return interpolate(row.years, year) * prod(factors)
 
     def available(self, supply: Supply, year: int) -> float:
         """Tonnes of an existing supplier that are left by outages."""
-        kept = (
+        kept = [
             1.0 - e.value
             for e in self.acting("outage", year)
             if not e.project and _fits(e.country, supply.country) and _fits(e.material, supply.material)
-        )
+        ]
         return interpolate(supply.years, year) * prod(kept)
 
     def kept_capacity(self, project: Project, year: int) -> float:

@@ -51,16 +51,12 @@ def open_highs(
     for name, value in {**OPTIONS, **(options or {})}.items():
         if highs.setOptionValue(name, value) != highspy.HighsStatus.kOk:
             raise SolverFault(f"HiGHS does not know the option {name} = {value}")
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(cost), len(limits[0])
-    lp.col_cost_, lp.offset_ = cost, offset
-    lp.col_lower_, lp.col_upper_ = bounds
-    lp.row_lower_, lp.row_upper_ = limits
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
-    if integral is not None and integral.any():
-        whole, continuous = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-        lp.integrality_ = [whole if i else continuous for i in integral.tolist()]
-    if highs.passModel(lp) == highspy.HighsStatus.kError:
+    whole = np.zeros(len(cost), np.int32) if integral is None else integral.astype(np.int32)
+    status = highs.passModel(  # as arrays: a HighsLp would be filled figure by figure, at twice the time
+        *(len(cost), len(limits[0]), matrix.nnz),
+        *(int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), offset),
+        *(cost, *bounds, *limits, matrix.indptr[:-1], matrix.indices, matrix.data, whole),
+    )
+    if status == highspy.HighsStatus.kError:
         raise SolverFault("HiGHS does not take the model")
     return highs
