@@ -20,6 +20,10 @@ from optimizer.solve.session import Goal, Outcome, Problem, Seen, Stop, in_backg
 LARGE = 20_000
 """Columns from which the search branches on decisions to build, instead of leaving all to HiGHS."""
 
+EXACT = 1e-6
+"""Share of the objective by which an optimum may differ from its bound where no gap is allowed: integers are whole
+within a tolerance only."""
+
 
 @dataclass(frozen=True)
 class Solution:
@@ -136,8 +140,8 @@ def _to_the_gap(search: _Search, share: float, stage_one: list[Any]) -> tuple[Ou
 
 def _is_close(outcome: Outcome, polished: Polished, share: float, arrays: Arrays) -> bool:
     programme = arrays.programme.of(polished.values)
-    whole = outcome.status == "optimal" and share == 0
-    return whole or polished.objective - outcome.bound <= share * max(1.0, programme)
+    exact = EXACT * max(1.0, abs(polished.objective)) if outcome.status == "optimal" and share == 0 else 0.0
+    return polished.objective - outcome.bound <= max(exact, share * max(1.0, programme))
 
 
 class _Search:
