@@ -20,7 +20,7 @@ import numpy as np
 from scipy.sparse import csc_array, vstack
 
 from optimizer.solve.arrays import Arrays, Measure, Vector
-from optimizer.solve.tree import Box
+from optimizer.solve.node import Box
 
 Built = frozenset[str]
 """The candidates that a plan builds."""

@@ -17,8 +17,9 @@ import numpy as np
 
 from optimizer.near.region import Built, Region, Row, narrowed
 from optimizer.solve.arrays import Vector
+from optimizer.solve.node import Choice
 from optimizer.solve.session import Goal, Seen, Stop
-from optimizer.solve.tree import Choice, Tree
+from optimizer.solve.tree import Tree
 
 FIRST_WAY_DOWN = Goal(1.0)
 """A goal that every plan meets."""
@@ -69,7 +70,7 @@ class Rewarded(Tree):
     def reward(self, musd: float) -> float:
         """Set the reward for a project that differs; what every plan costs at least, less its rewards."""
         cost = self.arrays.objective.weights[self._columns] + musd * self._away
-        self.highs.changeColsCost(len(self._columns), self._columns, cost)
+        self.relaxed.highs.changeColsCost(len(self._columns), self._columns, cost)
         node = self.solve((), None, float("-inf"))
         return float("-inf") if node is None else node.bound - musd * self._constant
 

@@ -17,10 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from optimizer.solve.arrays import Arrays, Measure, Vector
+from optimizer.solve.node import Box, Effect
 from optimizer.solve.part import Part, parts
 from optimizer.solve.recourse.recourse import Recourse
 from optimizer.solve.session import Goal, Outcome, Seen, Stop
-from optimizer.solve.tree import Box, Effect, Tree
+from optimizer.solve.tree import Tree
 
 SHARP_MUSD = 0.5
 """How exactly each chain is solved; what is left open is left open in the bound too."""

@@ -15,12 +15,13 @@ import numpy as np
 from optimizer.case.facts import Facts
 from optimizer.solve.arrays import Arrays, Vector
 from optimizer.solve.chains import Chains
+from optimizer.solve.node import Box
 from optimizer.solve.polish import Polished, polish
 from optimizer.solve.recourse.cut import cuts_of, with_cuts
 from optimizer.solve.recourse.master import split
 from optimizer.solve.session import Goal, Outcome, Seen, Stop
 from optimizer.solve.ties import ties
-from optimizer.solve.tree import Box, Tree
+from optimizer.solve.tree import Tree
 
 CLOSER = 0.2
 """How close a search within the projects that the chains suggest has to come, as a share of the gap asked for."""
@@ -63,7 +64,7 @@ class LargeSearch:
         """
         if self.master is None:
             return polish(self.arrays, found, stage_one)
-        known = with_cuts(self.arrays, self.tree.cuts if self.tree else [])
+        known = with_cuts(self.arrays, self.tree.relaxed.cuts if self.tree else [])
         point = polish(known, found, stage_one, self.recourse)
         values, prices = self.master.point(point.values, point.row_duals, cuts_of(point.rows))
         whole = self.master.whole
@@ -76,7 +77,7 @@ class LargeSearch:
         if root is None:
             return tree.resume(goal)
         values, duals = root
-        known = with_cuts(self.arrays, tree.cuts)
+        known = with_cuts(self.arrays, tree.relaxed.cuts)
         chains = Chains(known, ties(self.model, known), duals, self.stop, self.recourse)
         apart = chains.plan() if chains.are_apart else None
         if apart is None:

@@ -10,19 +10,18 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-import highspy
 import numpy as np
 
 from optimizer.solve.arrays import Arrays, Vector
-from optimizer.solve.recourse.cut import Cut, add_cuts
+from optimizer.solve.node import Box, Choice, Effect, Node
+from optimizer.solve.questions import Questions
 from optimizer.solve.recourse.recourse import Recourse
-from optimizer.solve.session import Goal, Outcome, Problem, Seen, Status, Stop, loaded, watch_lp
+from optimizer.solve.relaxation import Relaxation
+from optimizer.solve.session import Goal, Outcome, Seen, Status, Stop
 
-INTEGRAL_WITHIN = 1e-8
 TRIED_PER_NODE = 4
 """Decisions whose effect is not known yet and that are tried out at a node before branching."""
 AT_ONCE = 4
@@ -40,54 +39,14 @@ EAGER = 0.01
 WORTHWHILE = 1e-9
 """Relative improvement below which a node cannot be told from the incumbent."""
 
-Box = tuple[int, float, float]
-"""Column and its bounds."""
-Choice = tuple[tuple[str, Any], tuple[Box, ...], tuple[Box, ...]]
-"""What is decided (a key), and the bounds of the two branches."""
-
-
-@dataclass
-class Node:
-    """Bounds that differ from the whole problem, and what the linear programme under them says."""
-
-    boxes: tuple[Box, ...]
-    bound: float
-    choices: tuple[Choice, ...]
-    """What its point leaves undecided; nothing where the point is a plan."""
-    basis: Any
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a decision has cost so far in each direction, per unit of what was fractional."""
-
-    total: tuple[float, float] = (0.0, 0.0)
-    times: tuple[int, int] = (0, 0)
-
-    @property
-    def known(self) -> bool:
-        """Whether both directions have been tried."""
-        return min(self.times) > 0
-
-    def with_one_more(self, side: int, gain: float) -> Effect:
-        """The same after one more observation."""
-        (low, high), (few, many) = self.total, self.times
-        return Effect((low, high + gain), (few, many + 1)) if side else Effect((low + gain, high), (few + 1, many))
-
-    def score(self) -> float:
-        """How much the weaker and the stronger direction raise the bound, multiplied."""
-        down, up = (self.total[i] / max(1, self.times[i]) for i in (0, 1))
-        return max(down, 1e-6) * max(up, 1e-6)
-
 
 class Tree:
     """One search. `seen` is up to date at any time; `outcome` says how it ended."""
 
     def __init__(self, arrays: Arrays, stop: Stop, seen: Seen, recourse: Recourse | None = None) -> None:
         self.arrays = arrays
-        self.recourse = recourse
-        self.cuts: list[Cut] = []
-        """Rows beyond those of the arrays: what operation has been found to need and to cost."""
+        self.relaxed = Relaxation(arrays, stop, recourse)
+        self.questions = Questions(arrays)
         self.stop = stop
         self.goal = Goal()
         self.seen = seen
@@ -95,21 +54,14 @@ class Tree:
         """A bound of the whole that is known from elsewhere."""
         self.proves = True
         """Whether what is searched through counts for the bound of the whole."""
-        asked_often = {"time_limit": 1e9}  # HiGHS would add up the time of all questions; `stop` is heard anyway
-        self.whole = replace(Problem.of(arrays), integral=np.zeros_like(arrays.integral), options=asked_often)
-        self.highs = loaded(self.whole, stop)
-        watch_lp(self.highs, stop)
         self.best: Vector | None = None
         self.effects: dict[tuple[str, Any], Effect] = {}
-        self.changed: set[int] = set()
         self.open: list[tuple[float, int, Node]] = []
         self.order = count()
         self.settled = float("inf")
         """Least value of what needs no further look: plans, and nodes no better than the incumbent was then."""
         self.in_hand = float("inf")
         """Value of the node that is being worked on."""
-        chosen = {i for columns in arrays.starts.values() for i in columns}
-        self.others = [i for i in np.flatnonzero(arrays.integral).tolist() if i not in chosen]
 
     def begin(self, first: tuple[Box, ...]) -> tuple[Vector, Vector] | None:
         """Find a first plan within some bounds, then solve the whole; its point and shadow prices, if it has any."""
@@ -117,10 +69,9 @@ class Tree:
         root = self.solve((), None, float("-inf"), np.inf)
         if root is None:
             return None
-        solution = self.highs.getSolution()
         self.seen.bound = root.bound
         self._push(root)
-        return np.array(solution.col_value), np.array(solution.row_dual)
+        return self.relaxed.values, self.relaxed.row_duals
 
     def under(self, boxes: tuple[Box, ...], goal: Goal) -> Outcome:
         """Search afresh, within some bounds more; what is learnt about decisions and the last basis are used."""
@@ -154,7 +105,7 @@ class Tree:
         self.open, self.settled, self.floor = [], float("inf"), float("-inf")
         self.effects = dict(self.effects)
         self.proves, self.goal = False, closer
-        self.highs.clearSolver()
+        self.relaxed.forget()
         node = self.solve(boxes, None, float("-inf"), np.inf)
         first = self.seen.incumbent
         if node is not None:
@@ -269,91 +220,25 @@ class Tree:
             known: a bound from below: where HiGHS comes to no end, that much is remembered as not searched.
             rounds: how often to ask what operation costs, as long as something is undecided.
         """
-        self._apply(boxes)
-        if basis is not None:
-            self.highs.setBasis(self._lengthened(basis))
-        values = self._optimum(rounds)
+        values = self.relaxed.optimum(boxes, basis, rounds, self.seen.incumbent, self._is_open)
         if values is None:
-            if self.highs.getModelStatus() not in _ENDED and not self.stop.now:
+            if not self.relaxed.has_ended and not self.stop.now:
                 self.settled = min(self.settled, known)  # not searched: nothing beyond its bound is proven
             return None
-        bound = self.highs.getInfo().objective_function_value
-        node = Node(boxes, bound, tuple(self._choices(values)), self.highs.getBasis())
+        node = Node(boxes, self.relaxed.value, tuple(self._choices(values)), self.relaxed.basis)
         if not node.choices and node.bound < self.seen.incumbent:
             self.best = values
             self.seen.programme = self.arrays.programme.of(values)
             self.seen.incumbent = node.bound
         return node
 
-    def _optimum(self, rounds: float) -> Vector | None:
-        """The point of the linear programme; None where there is none or it was stopped.
-
-        A point that is whole is one that operation can follow at the cost that it says, unless it is no better than the
-        incumbent. Any other one may still be too cheap after so many rounds: a bound all the same.
-        """
-        while True:
-            self.highs.run()
-            if self.highs.getModelStatus() not in _ENDED and not self.stop.now:
-                self.highs.clearSolver()
-                self.highs.run()
-            if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-                return None
-            values = np.array(self.highs.getSolution().col_value)
-            if self.recourse is None or self.highs.getInfo().objective_function_value >= self.seen.incumbent:
-                return values
-            if rounds < 1 and next(self._choices(values), None):
-                return values
-            cuts = self.recourse.broken(values)
-            if not cuts:
-                return values
-            if self.stop.now:
-                return None
-            add_cuts(self.highs, cuts)
-            self.cuts += cuts
-            rounds -= 1
-
-    def _lengthened(self, basis: Any) -> Any:
-        """A basis of an earlier time, with the cuts found since not binding."""
-        missing = self.highs.getNumRow() - len(basis.row_status)
-        if missing:
-            basis.row_status = [*basis.row_status, *[highspy.HighsBasisStatus.kBasic] * missing]
-        return basis
-
-    def _apply(self, boxes: tuple[Box, ...]) -> None:
-        bounds = {i: (self.whole.lower[i], self.whole.upper[i]) for i in self.changed}
-        for i, low, high in boxes:
-            known = bounds.get(i, (self.whole.lower[i], self.whole.upper[i]))
-            bounds[i] = (max(known[0], low), min(known[1], high))
-        index = np.fromiter(bounds, dtype=np.int32, count=len(bounds))
-        limits = np.array(list(bounds.values()), dtype=float).reshape(len(bounds), 2)
-        self.highs.changeColsBounds(len(index), index, limits[:, 0].copy(), limits[:, 1].copy())
-        self.changed = {i for i, _, _ in boxes}
+    def _is_open(self, values: Vector) -> bool:
+        """Whether the point leaves anything undecided."""
+        return next(iter(self._choices(values)), None) is not None
 
     def _choices(self, values: Vector) -> Iterator[Choice]:
-        """What the point leaves undecided: whether, the likeliest first, then when and under which floor, who gives."""
-        whether: list[tuple[float, Choice]] = []
-        when: list[Choice] = []
-        for project, columns in self.arrays.starts.items():
-            taken = [i for i in columns if values[i] > INTEGRAL_WITHIN]
-            built = sum(values[i] for i in taken)
-            if INTEGRAL_WITHIN < built < 1.0 - INTEGRAL_WITHIN:
-                chosen = self.arrays.built[project]
-                none: tuple[Box, ...] = tuple((i, 0.0, 0.0) for i in columns)
-                whether.append((-built, (("built", project), none, ((chosen, 1.0, 1.0),))))
-            elif len(taken) > 1:
-                when.append((("when", project), *self._split(columns, taken, values)))
-        yield from (choice for _, choice in sorted(whether, key=lambda entry: entry[0]))
-        yield from when
-        for i in self.others:
-            if INTEGRAL_WITHIN < values[i] < 1.0 - INTEGRAL_WITHIN:
-                yield ("gives", int(i)), ((int(i), 0.0, 0.0),), ((int(i), 1.0, 1.0),)
-
-    def _split(self, columns: list[int], taken: list[int], values: Vector) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-        """The columns in order of time and floor, cut where half of the weight lies on either side."""
-        weight = np.cumsum([values[i] for i in taken])
-        last = taken[min(int(np.searchsorted(weight, weight[-1] / 2)), len(taken) - 2)]
-        cut = columns.index(last) + 1
-        return tuple((i, 0.0, 0.0) for i in columns[cut:]), tuple((i, 0.0, 0.0) for i in columns[:cut])
+        """What the point leaves undecided."""
+        return self.questions.of(values)
 
     def _effect(self, key: tuple[str, Any]) -> Effect:
         return self.effects.get(key, Effect())
@@ -402,6 +287,3 @@ class Tree:
             return Outcome("infeasible" if impossible else "stopped", None, float("inf"), self.seen.bound)
         status: Status = "optimal" if self._close() else "feasible"
         return Outcome(status, self.best, self.seen.incumbent, self.seen.bound)
-
-
-_ENDED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)

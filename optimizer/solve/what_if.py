@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import highspy
 import numpy as np
 
 from optimizer.solve.arrays import Vector
 from optimizer.solve.chains import Chains
+from optimizer.solve.node import Box
 from optimizer.solve.search import Solution
 from optimizer.solve.session import Goal, Seen, Status, Stop
 from optimizer.solve.ties import ties
-from optimizer.solve.tree import Box, Tree
+from optimizer.solve.tree import Tree
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,7 @@ class WhatIf:
                 self._begin()
             node = self._tree.solve(boxes, self._root, float("-inf"))
             if node is None:
-                impossible = self._tree.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible
-                return float("inf") if impossible else float("-inf")
+                return float("inf") if self._tree.relaxed.is_infeasible else float("-inf")
             return max(node.bound, self._chains.least(boxes) if self._chains else float("-inf"))
 
     def _begin(self) -> None:
@@ -107,7 +106,7 @@ class WhatIf:
         if node is None:
             return
         self._root = node.basis
-        duals = np.array(self._tree.highs.getSolution().row_dual)
+        duals = self._tree.relaxed.row_duals
         arrays = self._tree.arrays
         chains = Chains(arrays, ties(self.solution.model, arrays), duals, self._stop)
         self._chains = chains if chains.are_apart else None
@@ -115,7 +114,7 @@ class WhatIf:
     @contextmanager
     def _without(self, rows: Collection[int]) -> Iterator[None]:
         """Lift the upper limits of some rows inside."""
-        highs, arrays = self._tree.highs, self.arrays
+        highs, arrays = self._tree.relaxed.highs, self.arrays
         for row in rows:
             highs.changeRowBounds(row, arrays.row_lower[row], float("inf"))
         try:
