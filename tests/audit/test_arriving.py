@@ -29,6 +29,13 @@ def drawing(**more: Any) -> dict[str, Any]:
             "targets": [TARGET | {"material": "ore"}]}  # fmt: skip
 
 
+def two_markets(asked: str) -> dict[str, Any]:
+    """Two markets, of which far may sell to away, and a target on one of them."""
+    return {"markets": [{"market": "home", "partner": "yes"}, {"market": "away", "partner": "yes"}],
+            "demand": [demand(), demand("away")], "supply": [supply()], "routes": [{"country": "far", "market": "away"}],
+            "targets": [TARGET | {"market": asked}]}  # fmt: skip
+
+
 PILE = {"stockpile": "pile", "material": "ore", "home": "home", "max_t": 5}
 BOTH, LATE, NEVER = [2030, 2031], [2031], list[int]()
 WORLDS: dict[str, tuple[Sheets, list[int]]] = {
@@ -60,6 +67,8 @@ WORLDS: dict[str, tuple[Sheets, list[int]]] = {
         NEVER,
     ),
     "nobody wants it": (of(supply=[supply()], demand=[demand(tonnes=0)]), NEVER),
+    "it comes to the other market": (of(**two_markets("away")), BOTH),
+    "it comes to the other market alone": (of(**two_markets("home")), NEVER),
     "it is wanted later": (of(supply=[supply()], demand=[demand(tonnes=0) | {2031: 10}]), LATE),
     "a plant at home draws it": (of(**drawing()), BOTH),
     "a plant at home draws it later": (of(**drawing(build_years=1)), LATE),

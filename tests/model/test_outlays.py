@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from optimizer.model import build
+from optimizer.model.objective import scenario_cost
 from tests.tiny import (
     MILLION,
     Sheets,
     cost,
     event,
+    facts_of,
     grants,
     near,
     project,
@@ -153,3 +156,21 @@ def test_carry_over_in_a_window_begins_with_what_base_has_left() -> None:
     plan = solved(book)
     assert short(plan, "lost") == near({2032: 6})
     assert [row["unspent_musd"] for row in rows(plan, "funding", scenario="lost")] == pytest.approx([0, 0], abs=1e-4)
+
+
+@pytest.mark.parametrize(("begins", "linked"), [(2030, ["fund"]), (2031, [])])
+def test_a_scenario_alone_knows_what_it_begins_with_in_the_first_year_only(begins: int, linked: list[str]) -> None:
+    """Nothing has been saved before the first year; later it is what base has left, which is not built."""
+    facts = facts_of(
+        world(
+            years(2030, 2031),
+            supply=[supply()],
+            funders=[{"funder": "fund", "carry_over": "yes"}],
+            budgets=[{"funder": "fund", 2030: 5, 2031: 5}],
+            scenarios=[{"scenario": "crisis", "probability": 0.5}],
+            events=[event("crisis", "outage", 0.5, country="far", first_year=begins)],
+        )
+    )
+    alone = build(facts, ["crisis"])
+    assert list(alone.future["crisis"].outlays.carried_from_base) == linked
+    assert scenario_cost(alone, facts, "crisis")["purchases"] is not None
