@@ -32,7 +32,8 @@ def drawing(**more: Any) -> dict[str, Any]:
 def two_markets(asked: str) -> dict[str, Any]:
     """Two markets, of which far may sell to away, and a target on one of them."""
     return {"markets": [{"market": "home", "partner": "yes"}, {"market": "away", "partner": "yes"}],
-            "demand": [demand(), demand("away")], "supply": [supply()], "routes": [{"country": "far", "market": "away"}],
+            "demand": [demand(), demand("away")], "supply": [supply()],
+            "routes": [{"country": "far", "market": "away"}],
             "targets": [TARGET | {"market": asked}]}  # fmt: skip
 
 
