@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 import traceback
@@ -33,8 +34,14 @@ _maker = Maker()
 """The jobs of a process are often points of one sweep, whose models are nearly the same."""
 
 
-def plan_of(job: Job, report: Report | None = None, stop: Stop | None = None, make: Make | None = None) -> Plan:
-    """Solve a job.
+def plan_of(
+    job: Job,
+    report: Report | None = None,
+    stop: Stop | None = None,
+    make: Make | None = None,
+    workers: int | None = None,
+) -> Plan:
+    """Solve a job, with as many threads as there are processors unless told otherwise.
 
     Raises:
         NoPlanError: no plan meets every hard rule.
@@ -42,7 +49,15 @@ def plan_of(job: Job, report: Report | None = None, stop: Stop | None = None, ma
     """
     facts = Facts(job.case, kept=job.kept)
     with _ALONE:
-        solution = search(facts, gap=job.gap, time_limit_s=job.time_limit_s, report=report, stop=stop, make=make)
+        solution = search(
+            facts,
+            gap=job.gap,
+            time_limit_s=job.time_limit_s,
+            report=report,
+            stop=stop,
+            make=make,
+            workers=workers or os.cpu_count() or 1,
+        )
         return read_plan(solution, job.passport(solution))
 
 
@@ -54,7 +69,7 @@ def execute(job: Job, wire: Wire) -> Result:
     progress = Progress(wire, stop)
     try:
         progress.begin()
-        return _with_files(job, plan_of(job, progress, stop, _maker.make))
+        return _with_files(job, plan_of(job, progress, stop, _maker.make, workers=1))
     except NoPlanError as error:
         return Result(job.name, "no plan", str(error))
     except StoppedError as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -60,6 +61,7 @@ class Chains:
         duals: Vector,
         stop: Stop,
         recourse: Recourse | None = None,
+        workers: int = 1,
     ) -> None:
         """Split the model.
 
@@ -69,11 +71,13 @@ class Chains:
             duals: a price for every row, MUSD per unit of its right-hand side; any prices give a valid bound.
             stop: ends the work.
             recourse: what is decided in scenarios, where the arrays are those of a master problem.
+            workers: how many chains are solved at once, each in a thread; the answer is the same for any number.
         """
         price = _allowed(arrays, np.where(tied, duals, 0.0))
         cost = Measure(arrays.objective.weights - arrays.matrix.T @ price, 0.0)
         self._constant = arrays.objective.constant + _worth(arrays, price)
         self._size = len(arrays.columns)
+        self._workers = workers
         together = recourse.ties() if recourse else None
         found = parts(replace(arrays, objective=cost), tied, together)
         self._chains = [_chain(part, stop, recourse) for part in found]
@@ -87,8 +91,9 @@ class Chains:
     def plan(self) -> Vector | None:
         """The best of each chain, put together: cheap, but it may break what ties them; None where time ran out."""
         values = np.zeros(self._size)
-        for chain in self._chains:
-            outcome = chain.solve(())
+        with ThreadPoolExecutor(self._workers) as pool:
+            outcomes = list(pool.map(lambda chain: chain.solve(()), self._chains))
+        for chain, outcome in zip(self._chains, outcomes, strict=True):
             if outcome.values is None:
                 return None
             chain.known[frozenset()] = outcome.bound
@@ -112,6 +117,8 @@ class Chains:
 def _chain(part: Part, stop: Stop, recourse: Recourse | None) -> _Chain:
     places = {int(i): place for place, i in enumerate(part.columns)}
     own = recourse.within(places) if recourse else None
+    if own:
+        own.load()  # now: HiGHS may not be opened while another one runs
     return _Chain(places, Tree(part.arrays, stop, Seen(), own))
 
 

@@ -8,6 +8,7 @@ every better plan that it comes upon, what the linear programme agrees with is k
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -35,9 +36,11 @@ AGREED = 0.02
 class LargeSearch:
     """One search; `seen` is up to date at any time. Its points are those of the master problem."""
 
-    def __init__(self, model: Any, whole: Arrays, facts: Facts, stop: Stop, seen: Seen) -> None:
+    def __init__(self, model: Any, whole: Arrays, facts: Facts, stop: Stop, seen: Seen, workers: int = 1) -> None:
         self.model = model
-        self.master = split(model, whole)
+        found = split(model, whole)
+        self.master = replace(found, workers=workers) if found else None
+        self.workers = workers
         self.arrays = self.master.arrays if self.master else whole
         self.recourse = self.master.recourse if self.master else None
         self.facts = facts
@@ -78,7 +81,7 @@ class LargeSearch:
             return tree.resume(goal)
         values, duals = root
         known = with_cuts(self.arrays, tree.relaxed.cuts)
-        chains = Chains(known, ties(self.model, known), duals, self.stop, self.recourse)
+        chains = Chains(known, ties(self.model, known), duals, self.stop, self.recourse, self.workers)
         apart = chains.plan() if chains.are_apart else None
         if apart is None:
             return tree.down(goal)

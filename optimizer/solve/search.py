@@ -64,6 +64,7 @@ def solve(
     report: Report | None = None,
     stop: Stop | None = None,
     make: Make | None = None,
+    workers: int = 1,
 ) -> Solution:
     """Find the plan of a case, to the gap or the time limit of its settings unless others are given.
 
@@ -74,6 +75,7 @@ def solve(
         report: told about ten times a second how far the search is.
         stop: for another thread to end the search by; it is given the deadline of the time limit.
         make: what makes the model and its arrays, where that is not to be done afresh.
+        workers: threads for what can be asked at once; the plan is the same for any number.
 
     Raises:
         NoPlanError: the rules of the workbook cannot all hold.
@@ -87,7 +89,7 @@ def solve(
     with stop_on_interrupt(stop):
         model, arrays = make(facts) if make else _made(facts)
         built = time.monotonic()
-        search = _Search(model, arrays, facts, stop, report)
+        search = _Search(model, arrays, facts, stop, report, workers)
         outcome, polished = _to_the_gap(search, share, stage_one_variables(model))
         if polished is None:
             if outcome.status == "infeasible":
@@ -147,12 +149,15 @@ def _is_close(outcome: Outcome, polished: Polished, share: float, arrays: Arrays
 class _Search:
     """HiGHS alone for small models; for large ones chain by chain, then the tree."""
 
-    def __init__(self, model: Any, arrays: Arrays, facts: Facts, stop: Stop, report: Report | None) -> None:
+    def __init__(
+        self, model: Any, arrays: Arrays, facts: Facts, stop: Stop, report: Report | None, workers: int
+    ) -> None:
         self.arrays = arrays
         self.stop = stop
         self.seen = Seen()
         self.tick = (lambda seen: report("search", seen)) if report else None
-        self.large = LargeSearch(model, arrays, facts, stop, self.seen) if len(arrays.columns) >= LARGE else None
+        is_large = len(arrays.columns) >= LARGE
+        self.large = LargeSearch(model, arrays, facts, stop, self.seen, workers) if is_large else None
 
     def go(self, goal: Goal, polished: Polished | None = None) -> Outcome:
         """Search to a goal, from the polished plan where there is one."""

@@ -40,11 +40,13 @@ class Master:
     """Rows of the whole that only add up costs."""
     support: Support
     placed: list[Placed]
+    workers: int = 1
+    """Threads that ask at once what operation costs."""
 
     @cached_property
     def recourse(self) -> Recourse:
         """The operations of all scenarios but base."""
-        return Recourse(self.placed)
+        return Recourse(self.placed, self.workers)
 
     def of(self, values: Vector) -> Vector:
         """The point of the master for one of the whole."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
 import numpy as np
@@ -19,8 +20,15 @@ BATCH_COLUMNS = 3_000
 class Recourse:
     """The operations that hang on the decisions of a master problem."""
 
-    def __init__(self, placed: Sequence[Placed]) -> None:
+    def __init__(self, placed: Sequence[Placed], workers: int = 1) -> None:
+        """Take in the operations.
+
+        Args:
+            placed: the operations, by their columns in the master problem.
+            workers: how many threads ask at once. HiGHS runs outside Python's lock, and the answer is the same for any.
+        """
         self.placed = list(placed)
+        self.workers = workers
 
     @cached_property
     def batches(self) -> list[Batch]:
@@ -36,9 +44,19 @@ class Recourse:
             size += width
         return [Batch(batch) for batch in batches if batch]
 
+    def load(self) -> None:
+        """Hand all operations to HiGHS."""
+        assert self.batches
+
     def broken(self, values: Vector) -> list[Cut]:
         """The cuts that a point of the master breaks; none where operation is possible at the cost that it says."""
-        return [cut for batch in self.batches for cut in batch.broken(values)]
+        if self.workers == 1 or len(self.batches) == 1:
+            return [cut for batch in self.batches for cut in batch.broken(values)]
+        return [cut for cuts in self._pool.map(lambda batch: batch.broken(values), self.batches) for cut in cuts]
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self.workers)
 
     def within(self, places: Mapping[int, int]) -> Recourse | None:
         """The operations of a part of the master but those that tie parts, given the place of each of its columns."""
