@@ -15,7 +15,17 @@ from optimizer.solve.explain.explain import explain
 from optimizer.solve.explain.explanation import Explanation, Unplannable
 from optimizer.solve.large import LargeSearch
 from optimizer.solve.polish import Polished, polish
-from optimizer.solve.session import Goal, Outcome, Problem, Seen, Stop, in_background, run, stop_on_interrupt
+from optimizer.solve.session import (
+    Goal,
+    Outcome,
+    Problem,
+    Seen,
+    SolverFault,
+    Stop,
+    in_background,
+    run,
+    stop_on_interrupt,
+)
 
 LARGE = 20_000
 """Columns from which the search branches on decisions to build, instead of leaving all to HiGHS."""
@@ -161,14 +171,22 @@ class _Search:
 
     def go(self, goal: Goal, polished: Polished | None = None) -> Outcome:
         """Search to a goal, from the polished plan where there is one."""
-        large = self.large
-        if large is not None:
-            outcome = in_background(lambda: large.go(goal, polished), self.seen, self.tick)
-            if outcome.status != "infeasible":
-                return outcome
+        outcome = self._go_large(goal, polished)
+        if outcome is not None and outcome.status != "infeasible":
+            return outcome
         self.large = None
         problem = replace(Problem.of(self.arrays), start=polished.values if polished else None)
         return run(problem, self.stop, goal=goal, on_tick=self.tick)
+
+    def _go_large(self, goal: Goal, polished: Polished | None) -> Outcome | None:
+        """The search for large models; None where there is none, or HiGHS is at a loss with a part of it."""
+        large = self.large
+        if large is None:
+            return None
+        try:
+            return in_background(lambda: large.go(goal, polished), self.seen, self.tick)
+        except SolverFault:
+            return None
 
     def polish(self, found: Vector, stage_one: list[Any]) -> Polished:
         """The plan that is reported for a point of the search."""

@@ -16,6 +16,7 @@ from optimizer.errors import NoPlanError, StoppedError
 from optimizer.excel.load import load
 from optimizer.plan.json import plan_document
 from optimizer.solve import search
+from optimizer.solve.highs import SolverFault
 from optimizer.solve.session import Seen
 from tests.model.everything import everything
 from tests.reference.generate import random_book
@@ -125,3 +126,26 @@ def test_values_are_within_their_limits() -> None:
     rows = a.matrix @ found.values
     assert np.all(rows >= a.row_lower - 1e-6)
     assert np.all(rows <= a.row_upper + 1e-6)
+
+
+def test_where_a_part_of_the_search_is_at_a_loss_the_whole_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*_: Any) -> Any:
+        raise SolverFault("HiGHS comes to no end with the operation of a scenario")
+
+    monkeypatch.setattr(search, "LARGE", 0)
+    monkeypatch.setattr(search.LargeSearch, "go", lost)
+    solution = search.solve(facts_of(world()), gap=0)
+    assert solution.proven
+
+
+def test_the_plan_is_the_same_for_any_number_of_threads(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    monkeypatch.setattr(search, "LARGE", 0)
+    monkeypatch.setattr("optimizer.solve.recourse.recourse.BATCH_COLUMNS", 20)  # several batches to ask at once
+    book = random_book(12, tmp_path_factory.mktemp("books") / "book.xlsx", "small")
+    case = load(book).case
+    one, three = (search.solve(Facts(case), gap=0, workers=workers) for workers in (1, 3))
+    assert one.objective_musd == three.objective_musd
+    assert one.bound_musd == three.bound_musd
+    assert np.array_equal(one.values, three.values)
