@@ -17,6 +17,7 @@ from optimizer.excel.load import load
 from optimizer.plan.json import plan_document
 from optimizer.solve import search
 from optimizer.solve.highs import SolverFault
+from optimizer.solve.recourse import recourse
 from optimizer.solve.session import Seen
 from tests.model.everything import everything
 from tests.reference.generate import random_book
@@ -142,7 +143,7 @@ def test_the_plan_is_the_same_for_any_number_of_threads(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     monkeypatch.setattr(search, "LARGE", 0)
-    monkeypatch.setattr("optimizer.solve.recourse.recourse.BATCH_COLUMNS", 20)  # several batches to ask at once
+    monkeypatch.setattr(recourse, "BATCH_COLUMNS", 20)  # several batches to ask at once
     book = random_book(12, tmp_path_factory.mktemp("books") / "book.xlsx", "small")
     case = load(book).case
     one, three = (search.solve(Facts(case), gap=0, workers=workers) for workers in (1, 3))
