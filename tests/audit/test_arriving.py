@@ -10,6 +10,8 @@ import pytest
 from tests.audit.audited import Document, failures, planned
 from tests.tiny import MILLION, Sheets, demand, project, supply, world, years
 
+DEAR = supply(premium=20)
+"""Dearer than a shortage, so that nobody buys it although they could."""
 TARGET = {"target": "less", "metric": "max_country_share", "value": 0.5, "penalty": 5}
 ORE = [{"material": "ore", "stage": "extraction"}, {"material": "goods", "stage": "processing"}]
 PRICES = [{"material": "ore", 2030: MILLION / 100}, {"material": "goods", 2030: MILLION}]
@@ -23,7 +25,7 @@ def of(**sheets: Any) -> Sheets:
 
 def drawing(**more: Any) -> dict[str, Any]:
     """A world in which ore is drawn by a plant at home alone."""
-    plant = project("plant", capex_musd=1, **more)
+    plant = project("plant", capex_musd=1000, **more)
     recipe = {"project": "plant", "material": "ore", "t_per_t": -1}
     return {"materials": ORE, "prices": PRICES, "supply": [ORE_SUPPLY], "projects": [plant], "recipes": [recipe],
             "targets": [TARGET | {"material": "ore"}]}  # fmt: skip
@@ -32,7 +34,7 @@ def drawing(**more: Any) -> dict[str, Any]:
 def two_markets(asked: str) -> dict[str, Any]:
     """Two markets, of which far may sell to away, and a target on one of them."""
     return {"markets": [{"market": "home", "partner": "yes"}, {"market": "away", "partner": "yes"}],
-            "demand": [demand(), demand("away")], "supply": [supply()],
+            "demand": [demand(), demand("away")], "supply": [DEAR],
             "routes": [{"country": "far", "market": "away"}],
             "targets": [TARGET | {"market": asked}]}  # fmt: skip
 
@@ -41,14 +43,17 @@ PILE = {"stockpile": "pile", "material": "ore", "home": "home", "max_t": 5}
 BOTH, LATE, NEVER = [2030, 2031], [2031], list[int]()
 WORLDS: dict[str, tuple[Sheets, list[int]]] = {
     "nobody sells": (of(), NEVER),
-    "a supplier sells": (of(supply=[supply()]), BOTH),
-    "a supplier sells later": (of(supply=[supply() | {2030: 0, 2031: 50}]), LATE),
-    "a supplier has nothing": (of(supply=[supply(tonnes=0)]), NEVER),
-    "a supplier is shut out": (of(supply=[supply()], routes=[{"country": "here"}]), NEVER),
-    "a plant abroad makes it": (of(projects=[project("plant", country="far", capex_musd=1)]), BOTH),
-    "a plant abroad makes it later": (of(projects=[project("plant", country="far", build_years=1)]), LATE),
+    "a supplier sells": (of(supply=[DEAR]), BOTH),
+    "a supplier sells later": (of(supply=[DEAR | {2030: 0, 2031: 50}]), LATE),
+    "a supplier has nothing": (of(supply=[DEAR | {2030: 0}]), NEVER),
+    "a supplier is shut out": (of(supply=[DEAR], routes=[{"country": "here"}]), NEVER),
+    "a plant abroad makes it": (of(projects=[project("plant", country="far", capex_musd=1000)]), BOTH),
+    "a plant abroad makes it later": (
+        of(projects=[project("plant", country="far", build_years=1, capex_musd=1000)]),
+        LATE,
+    ),
     "a plant abroad has had its day": (
-        of(projects=[project("plant", country="far", life_years=1, latest_start=2030)]),
+        of(projects=[project("plant", country="far", life_years=1, latest_start=2030, capex_musd=1000)]),
         [2030],
     ),
     "a plant abroad is excluded": (of(projects=[project("plant", country="far", status="excluded")]), NEVER),
@@ -64,13 +69,13 @@ WORLDS: dict[str, tuple[Sheets, list[int]]] = {
         NEVER,
     ),
     "a plant abroad makes something else": (
-        of(materials=ORE, prices=PRICES, projects=[project("plant", country="far", product="ore", capex_musd=1)]),
+        of(materials=ORE, prices=PRICES, projects=[project("plant", country="far", product="ore", capex_musd=1000)]),
         NEVER,
     ),
-    "nobody wants it": (of(supply=[supply()], demand=[demand(tonnes=0)]), NEVER),
+    "nobody wants it": (of(supply=[DEAR], demand=[demand(tonnes=0)]), NEVER),
     "it comes to the other market": (of(**two_markets("away")), BOTH),
     "it comes to the other market alone": (of(**two_markets("home")), NEVER),
-    "it is wanted later": (of(supply=[supply()], demand=[demand(tonnes=0) | {2031: 10}]), LATE),
+    "it is wanted later": (of(supply=[DEAR], demand=[demand(tonnes=0) | {2031: 10}]), LATE),
     "a plant at home draws it": (of(**drawing()), BOTH),
     "a plant at home draws it later": (of(**drawing(build_years=1)), LATE),
     "a stockpile at home takes it": (of(**{**drawing(status="excluded"), "stockpiles": [PILE]}), BOTH),
