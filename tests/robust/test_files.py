@@ -170,12 +170,15 @@ def moved(path: Path) -> None:
 
 
 WEIGHED = """
-import resource, sys
+import pathlib, re, resource, sys
 from optimizer.excel.load import check_book
 for path in sys.argv[1:]:
     findings = [str(finding) for finding in check_book(path)]
     print(path, len(findings), findings[0][:200])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform != "darwin" else 1 << 20))
+own = pathlib.Path("/proc/self/status")  # Linux counts what the process that began this one had at that moment
+peak = re.search(r"VmHWM:\\s+(\\d+) kB", own.read_text()) if own.exists() else None
+told = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 if sys.platform != "darwin" else 1024)
+print((int(peak[1]) if peak else told) // 1024)
 """
 
 
