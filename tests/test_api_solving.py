@@ -182,7 +182,7 @@ def test_what_cannot_be_swept_is_told(book, inline):
 
 
 def test_a_study_of_nothing_but_faults_is_none(book, monkeypatch):
-    def broken(*_):
+    def broken(*_, **__):
         raise ZeroDivisionError("a fault")
 
     monkeypatch.setattr("optimizer.engine.execute.plan_of", broken)
