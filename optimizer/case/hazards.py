@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from optimizer.case.case import Case
-from optimizer.case.future import NEUTRAL_VALUE
 from optimizer.case.sheets import HazardEffect
 
 OF_THE_HAZARD = ("yearly_probability", "years_low", "years_high", "first_year", "last_year")
@@ -30,11 +29,6 @@ class Hazard:
     def lengths(self) -> range:
         """How many years it may last, each as likely as the others."""
         return range(self.years_low, self.years_high + 1)
-
-    @property
-    def has_effect(self) -> bool:
-        """Whether anything differs where it strikes."""
-        return any({e.value_low, e.value_high} != {NEUTRAL_VALUE[e.kind]} for e in self.effects)
 
     def expected_strikes(self) -> float:
         """How often it is to be expected to strike in one future."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 import traceback
@@ -12,6 +11,7 @@ from tempfile import TemporaryDirectory
 from optimizer.audit import Audit, audit_plan
 from optimizer.audit.text import verdict
 from optimizer.case.facts import Facts
+from optimizer.engine.engine import own_processors
 from optimizer.engine.job import Job, Result
 from optimizer.engine.wire import Progress, Wire
 from optimizer.errors import NoPlanError, StoppedError
@@ -56,7 +56,7 @@ def plan_of(
             report=report,
             stop=stop,
             make=make,
-            workers=workers or os.cpu_count() or 1,
+            workers=workers or own_processors(),
         )
         return read_plan(solution, job.passport(solution))
 

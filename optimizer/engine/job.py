@@ -11,8 +11,8 @@ from optimizer.case.case import Case
 from optimizer.case.records import fingerprint
 from optimizer.excel.load import Loaded
 from optimizer.plan.plan import Passport
+from optimizer.solve.highs import SEED, THREADS
 from optimizer.solve.search import Solution
-from optimizer.solve.session import SEED, THREADS
 from optimizer.study.study import Answer
 
 

@@ -21,7 +21,8 @@ from optimizer.late.world import Late, LateFacts
 from optimizer.model import build
 from optimizer.plan.plan import Plan
 from optimizer.solve.arrays import Arrays, Vector, compile_model
-from optimizer.solve.session import Problem, SolverFault, Stop, loaded, watch_lp
+from optimizer.solve.highs import SolverFault
+from optimizer.solve.session import Problem, Stop, loaded, watch_lp
 from optimizer.study.measures import in_base
 
 _KEPT = ("production", "deliveries", "stock", "balance", "price_support", "targets", "risk")

@@ -116,9 +116,7 @@ class Chains:
 
 def _chain(part: Part, stop: Stop, recourse: Recourse | None) -> _Chain:
     places = {int(i): place for place, i in enumerate(part.columns)}
-    own = recourse.within(places) if recourse else None
-    if own:
-        own.load()  # now: HiGHS may not be opened while another one runs
+    own = recourse.within(places) if recourse else None  # opens HiGHS now: it may not be while another one runs
     return _Chain(places, Tree(part.arrays, stop, Seen(), own))
 
 

@@ -8,7 +8,6 @@ every better plan that it comes upon, what the linear programme agrees with is k
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -38,8 +37,7 @@ class LargeSearch:
 
     def __init__(self, model: Any, whole: Arrays, facts: Facts, stop: Stop, seen: Seen, workers: int = 1) -> None:
         self.model = model
-        found = split(model, whole)
-        self.master = replace(found, workers=workers) if found else None
+        self.master = split(model, whole, workers)
         self.workers = workers
         self.arrays = self.master.arrays if self.master else whole
         self.recourse = self.master.recourse if self.master else None

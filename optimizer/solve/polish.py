@@ -16,9 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from optimizer.solve.arrays import Arrays, Measure, Vector
+from optimizer.solve.highs import SolverFault
 from optimizer.solve.recourse.lazily import Lazily
 from optimizer.solve.recourse.recourse import Recourse
-from optimizer.solve.session import Problem, SolverFault, Stop
+from optimizer.solve.session import Problem, Stop
 
 EQUAL_OBJECTIVE = 1e-7
 """Plans within this times max(1, |objective|) count as equally good."""

@@ -13,6 +13,7 @@ from optimizer.model import build
 from optimizer.solve.arrays import Arrays, Vector, compile_model
 from optimizer.solve.explain.explain import explain
 from optimizer.solve.explain.explanation import Explanation, Unplannable
+from optimizer.solve.highs import SolverFault
 from optimizer.solve.large import LargeSearch
 from optimizer.solve.polish import Polished, polish
 from optimizer.solve.session import (
@@ -20,7 +21,6 @@ from optimizer.solve.session import (
     Outcome,
     Problem,
     Seen,
-    SolverFault,
     Stop,
     in_background,
     run,

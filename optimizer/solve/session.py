@@ -20,24 +20,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array, vstack
 
 from optimizer.solve.arrays import Arrays, Vector
-from optimizer.solve.highs import SEED, THREADS, SolverFault, open_highs
-
-__all__ = [
-    "SEED",
-    "THREADS",
-    "Goal",
-    "Outcome",
-    "Problem",
-    "Seen",
-    "SolverFault",
-    "Status",
-    "Stop",
-    "in_background",
-    "loaded",
-    "run",
-    "stop_on_interrupt",
-    "watch_lp",
-]
+from optimizer.solve.highs import open_highs
 
 T = TypeVar("T")
 Status = Literal["optimal", "feasible", "infeasible", "unbounded", "stopped"]

@@ -12,7 +12,8 @@ import pytest
 from scipy.sparse import csc_array
 
 from optimizer.solve.arrays import Arrays, Measure
-from optimizer.solve.session import Problem, SolverFault, Stop, run, stop_on_interrupt
+from optimizer.solve.highs import SolverFault
+from optimizer.solve.session import Problem, Stop, run, stop_on_interrupt
 
 
 def arrays(whole: bool = False, most: float = 7.0) -> Arrays:

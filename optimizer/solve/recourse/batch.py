@@ -16,9 +16,8 @@ from scipy.sparse import block_diag, csr_array
 
 from optimizer.solve.arrays import Vector
 from optimizer.solve.highs import DUAL_TOLERANCE, SolverFault, open_highs
-from optimizer.solve.recourse.bounds import implied_upper
 from optimizer.solve.recourse.cut import NEGLIGIBLE, Cut
-from optimizer.solve.recourse.operation import Index, NotSeparableError, Operation
+from optimizer.solve.recourse.operation import Index, Operation
 
 BROKEN_BY = 1e-6
 """MUSD by which a point has to break a cut for it to be added, and that much of 1 MUSD·1000 more for larger costs."""
@@ -50,7 +49,7 @@ class Batch:
         self._inside_t, self._linking_t = csr_array(self.inside.T), csr_array(self.linking.T)
         self.row_lower, self.row_upper = (np.concatenate([getattr(o, f"row_{s}") for o in parts]) for s in _SIDES)
         self.lower, self.upper = (np.concatenate([getattr(o, s) for o in parts]) for s in _SIDES)
-        self.limit = np.concatenate([implied_upper(o) for o in parts])
+        self.limit = np.concatenate([o.limit for o in parts])
         self.cost = np.concatenate([o.cost for o in parts])
         self.links = np.concatenate([one.links for one in placed])
         self.shares = np.array([one.share for one in placed])
@@ -186,16 +185,3 @@ class Batch:
 
 
 _SIDES = ("lower", "upper")
-
-
-def least_cost(operation: Operation) -> float:
-    """What an operation costs at least, whatever is decided, MUSD.
-
-    Raises:
-        NotSeparableError: nothing limits what it could earn.
-    """
-    at = np.where(operation.cost > 0, operation.lower, implied_upper(operation))
-    least = float(operation.cost[operation.cost != 0] @ at[operation.cost != 0])
-    if not np.isfinite(least):
-        raise NotSeparableError
-    return least

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csr_array, hstack
+from scipy.sparse import csr_array, vstack
 
 from optimizer.solve.arrays import Vector
-from optimizer.solve.recourse.operation import Operation
 
 PASSES = 4
 """Times that limits are followed from one column to the next: capacity, run, shipments, what is made of them."""
 
 
-def implied_upper(operation: Operation) -> Vector:
-    """An upper limit of every own column, infinite where the rows give none."""
-    o, own = operation, len(operation.cost)
-    matrix = csr_array(hstack([o.inside, o.linking], format="csr"))
-    lower, upper = np.concatenate([o.lower, o.link_lower]), np.concatenate([o.upper, o.link_upper])
-    both = csr_array(_stack(matrix, -matrix))
-    limit = np.concatenate([o.row_upper, -o.row_lower])
+def implied_upper(own: int, matrix: csr_array, rows: tuple[Vector, Vector], columns: tuple[Vector, Vector]) -> Vector:
+    """An upper limit of each of the first columns, infinite where neither its own nor the rows give one.
+
+    Args:
+        own: how many columns; those after them are decided elsewhere.
+        matrix: the rows.
+        rows: their lower and upper limits.
+        columns: lower and upper limits of the columns.
+    """
+    lower, upper = columns[0], columns[1].copy()
+    both = csr_array(vstack([matrix, -matrix], format="csr"))
+    limit = np.append(rows[1], -rows[0])
     row = np.repeat(np.arange(both.shape[0]), np.diff(both.indptr))
     column, weight = both.indices, both.data
     useful = np.isfinite(limit[row])
@@ -32,14 +36,3 @@ def implied_upper(operation: Operation) -> Vector:
         room = (limit[row] - total[row] + least)[known] / weight[known]
         np.minimum.at(upper, column[known], np.maximum(room, lower[column[known]]))
     return upper[:own]
-
-
-def _stack(above: csr_array, below: csr_array) -> csr_array:
-    return csr_array(
-        (
-            np.concatenate([above.data, below.data]),
-            np.concatenate([above.indices, below.indices]),
-            np.concatenate([above.indptr, below.indptr[1:] + above.indptr[-1]]),
-        ),
-        shape=(2 * above.shape[0], above.shape[1]),
-    )

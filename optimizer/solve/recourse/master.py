@@ -17,7 +17,7 @@ from scipy.sparse import coo_array, csc_array, hstack
 
 from optimizer.case.case import BASE
 from optimizer.solve.arrays import Arrays, Measure, Vector
-from optimizer.solve.recourse.batch import Placed, least_cost
+from optimizer.solve.recourse.batch import Placed
 from optimizer.solve.recourse.cut import Cut
 from optimizer.solve.recourse.operation import Index, Mask, NotSeparableError, Operation, operations, weight_of
 from optimizer.solve.recourse.recourse import Recourse
@@ -40,7 +40,7 @@ class Master:
     """Rows of the whole that only add up costs."""
     support: Support
     placed: list[Placed]
-    workers: int = 1
+    workers: int
     """Threads that ask at once what operation costs."""
 
     @cached_property
@@ -77,12 +77,16 @@ class Master:
         prices = np.zeros(len(self.whole.rows))
         prices[self.rows] = row_duals[: len(self.rows)]
         counted = self._counted(prices)
+        proven: dict[int, Any] = {}
         for dual, cut in zip(row_duals[len(self.rows) :].tolist(), cuts, strict=True):
-            operation = self.placed[cut.share - len(self.columns)].operation
+            if dual:
+                proven[cut.share] = proven.get(cut.share, 0.0) + dual * cut.prices
+        for share_column, worth in proven.items():
+            operation = self.placed[share_column - len(self.columns)].operation
             weights = np.array([weight_of(counted[m.columns], operation.cost) for m in operation.members])
             shares = weights / weights.sum() if weights.sum() > 0 else np.full(len(weights), 1 / len(weights))
             for member, share in zip(operation.members, shares, strict=True):
-                prices[member.rows] += dual * share * cut.prices
+                prices[member.rows] += share * worth
         prices[self.support.paid] += self.support.prices_of_paid(prices[self.adding])
         return prices
 
@@ -92,8 +96,8 @@ class Master:
         return np.asarray(arrays.objective.weights - arrays.matrix.T @ np.where(self.adding, prices, 0.0))
 
 
-def split(model: Any, whole: Arrays) -> Master | None:
-    """The master problem of a model; None where its scenarios cannot be told apart."""
+def split(model: Any, whole: Arrays, workers: int = 1) -> Master | None:
+    """The master problem of a model, asked by so many threads; None where its scenarios cannot be told apart."""
     own = whole.mask(_operated(model))
     if not own.any():
         return None
@@ -102,7 +106,8 @@ def split(model: Any, whole: Arrays) -> Master | None:
         support = counted_as_owed(model, whole, np.flatnonzero(adding))
         paying = whole.mask(_paid(model))
         found = operations(support.arrays, own | paying, adding, paying)
-        return _master(whole, support, own | paying, adding, found)
+        arrays, columns, rows, placed = _master(support.arrays, own | paying, adding, found)
+        return Master(whole, arrays, columns, rows, adding, support, placed, workers)
     except NotSeparableError:
         return None
 
@@ -129,8 +134,10 @@ def _component_rows(arrays: Arrays, block: Any) -> Mask:
     return np.fromiter((row.parent_component().parent_block() is block for row in arrays.rows), bool, len(arrays.rows))
 
 
-def _master(original: Arrays, support: Support, own: Mask, adding: Mask, found: list[Operation]) -> Master:
-    whole = support.arrays
+def _master(
+    whole: Arrays, own: Mask, adding: Mask, found: list[Operation]
+) -> tuple[Arrays, Index, Index, list[Placed]]:
+    """The arrays of the master, the columns and rows that it keeps, and the operations in it."""
     columns = np.flatnonzero(~own)
     place = np.full(len(own), -1, dtype=np.intp)
     place[columns] = np.arange(len(columns))
@@ -144,7 +151,7 @@ def _master(original: Arrays, support: Support, own: Mask, adding: Mask, found: 
         raise NotSeparableError
     shares = _shares(whole, found, np.flatnonzero(adding))
     matrix = hstack([whole.matrix[:, columns], shares], format="csr")[rows]
-    cheapest = np.array([least_cost(operation) for operation in found])
+    cheapest = np.array([operation.least_cost for operation in found])
     counted = np.array([sum(member.weight for member in o.members) for o in found])
     times = np.array([float(len(o.members)) for o in found])
     none = np.zeros(len(found))
@@ -163,7 +170,7 @@ def _master(original: Arrays, support: Support, own: Mask, adding: Mask, found: 
         expected_outlay=_measure(whole.expected_outlay, columns, own, none, apart=True),
         operation=_measure(whole.operation, columns, own, times),
     )
-    return Master(original, arrays, columns, rows, adding, support, placed)
+    return arrays, columns, rows, placed
 
 
 def _measure(measure: Measure, columns: Index, own: Mask, shares: Vector, apart: bool = False) -> Measure:

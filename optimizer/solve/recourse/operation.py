@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import coo_array, csr_array, hstack
 from scipy.sparse.csgraph import connected_components
 
 from optimizer.solve.arrays import Arrays, Vector
+from optimizer.solve.recourse.bounds import implied_upper
 
 Index = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
@@ -59,6 +61,26 @@ class Operation:
     tying: bool
     """Whether it ties chains together that have nothing else in common."""
     members: list[Member] = field(default_factory=list)
+
+    @cached_property
+    def limit(self) -> Vector:
+        """An upper limit of every own column that follows from the rows, infinite where they give none."""
+        matrix = hstack([self.inside, self.linking])
+        bounds = np.append(self.lower, self.link_lower), np.append(self.upper, self.link_upper)
+        return implied_upper(len(self.cost), matrix, (self.row_lower, self.row_upper), bounds)
+
+    @property
+    def least_cost(self) -> float:
+        """What it costs at least, whatever is decided, MUSD.
+
+        Raises:
+            NotSeparableError: nothing limits what it could earn.
+        """
+        priced = self.cost != 0
+        least = float(self.cost[priced] @ np.where(self.cost > 0, self.lower, self.limit)[priced])
+        if not np.isfinite(least):
+            raise NotSeparableError
+        return least
 
 
 def operations(arrays: Arrays, own: Mask, outside: Mask, tying: Mask) -> list[Operation]:

@@ -29,10 +29,10 @@ class Recourse:
         """
         self.placed = list(placed)
         self.workers = workers
-
-    @cached_property
-    def batches(self) -> list[Batch]:
+        self.batches = self._batches()
         """The operations, those that hang on the same decisions side by side."""
+
+    def _batches(self) -> list[Batch]:
         batches: list[list[Placed]] = [[]]
         size = 0
         for one in sorted(self.placed, key=lambda one: (one.links[:1].tolist(), one.share)):
@@ -43,10 +43,6 @@ class Recourse:
             batches[-1].append(one)
             size += width
         return [Batch(batch) for batch in batches if batch]
-
-    def load(self) -> None:
-        """Hand all operations to HiGHS."""
-        assert self.batches
 
     def broken(self, values: Vector) -> list[Cut]:
         """The cuts that a point of the master breaks; none where operation is possible at the cost that it says."""
