@@ -132,7 +132,7 @@ def test_a_fault_of_the_program_is_a_sentence_and_a_file(
         raise KeyError("a table")
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("optimizer.excel.load.check_book", broken)
+    monkeypatch.setattr("optimizer.commands.check.check_book", broken)
     assert main(["check", "book.xlsx"]) == 1
     shown = capsys.readouterr().err
     assert "This is a fault of the program, not of the workbook (KeyError: 'a table')." in shown
