@@ -19,6 +19,7 @@ def near_document(study: NearStudy) -> dict[str, Any]:
         "workbook": passport.workbook,
         "workbook_sha256": passport.workbook_sha256,
         "case": passport.case,
+        "objective_musd": study.optimum.objective_musd,
         "within_musd": near.distance_musd,
         "differ": near.asked.differ,
         "most_that_could_differ": int(near.most),

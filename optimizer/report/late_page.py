@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from optimizer.late.tables import RANKING
-from optimizer.report.beside import read_beside
+from optimizer.late.tables import LATENESS
+from optimizer.report.beside import Beside, Kind, chapters_beside
 from optimizer.report.page import Chapter, Figure, Rows, Words
 from optimizer.words.amounts import musd
 from optimizer.words.text import percent, plural
 
+_LATE = Kind(
+    "late", LATENESS, "late", "If projects are late or dearer", "If projects are late", ("years_late", "dearer")
+)
 _MOST = 15
 _SHOWN = (
     "name",
@@ -31,13 +33,15 @@ def late_chapters(file: Path) -> Sequence[Chapter]:
     """Which projects, late or dearer, hurt the plan most.
 
     Raises:
-        ResultError: the file is no such result.
+        ResultError: the file is no such result, or no plan lies beside it.
     """
-    found = read_beside(file, "late")
-    heading, short = "If projects are late or dearer", "If projects are late"
-    rows = found.tables.get("ranking", [])
-    if found.stale or not rows:
-        return [Chapter("late", heading, (found.stale or "No project is built that could be late.",), short=short)]
+    return chapters_beside(file, _LATE, _told)
+
+
+def _told(found: Beside) -> Sequence[Chapter]:
+    rows = found.rows("ranking")
+    if not rows:
+        return [found.opening(["No project is built that could be late."])]
     years, dearer = max(found.document["years_late"]), found.document["dearer"]
     breaking = sum((row["breaks"] or 0) > 0 for row in rows)
     words = (
@@ -45,13 +49,12 @@ def late_chapters(file: Path) -> Sequence[Chapter]:
         f"{plural(years, 'year')} late, {breaking} of them make the plan miss a target, or miss it by more."
     )
     first = [row["words"] for row in rows[:3]]
-    return [Chapter("late", heading, (words,), (_ranking(rows, years, dearer), Words(first, listed=True)), short)]
+    return [found.opening((words,), (_ranking(found, years, dearer), Words(first, listed=True)))]
 
 
-def _ranking(rows: list[dict[str, Any]], years: int, dearer: float) -> Figure:
-    shown = rows[:_MOST]
-    known = {column.name: column for column in RANKING.columns}
-    columns = [known[name] for name in _SHOWN]
+def _ranking(found: Beside, years: int, dearer: float) -> Figure:
+    rows = found.rows("ranking")
+    shown, columns = rows[:_MOST], found.columns("ranking", _SHOWN)
     worst = shown[0]
     return Figure(
         id="late-ranking",
@@ -80,7 +83,7 @@ def _ranking(rows: list[dict[str, Any]], years: int, dearer: float) -> Figure:
             "What hurts most, every built project",
             columns,
             [[row[c.name] for c in columns] for row in rows],
-            "table ranking of late.json",
+            found.source("ranking"),
             printed=True,
         ),
         note="MUSD discounted, expected over the scenarios, more than on time and at the planned cost."

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from optimizer.plan.table import Column
-from optimizer.report.beside import Beside, read_beside
+from optimizer.report.beside import Beside, Kind, Row, chapters_beside
 from optimizer.report.cards import Card, Cards
 from optimizer.report.page import Chapter, Figure, Part, Rows, Words
+from optimizer.study.why_tables import EXPLANATION
 from optimizer.words.amounts import musd
 from optimizer.words.text import plural
 from optimizer.words.wording import brief
 
+_WHY = Kind("explanation", EXPLANATION, "why", "Why this project, and not that one", "Why this project")
 _STATES = {"in": "In", "committed": "Committed", "out": "Out"}
-_SOURCE = "table {} of explanation.json"
 _TOLD = ("projects", "budgets", "steps")
 """What of the overview is told, in this order."""
 _MOST = 12
@@ -25,29 +25,30 @@ def why_chapters(file: Path) -> Sequence[Chapter]:
     """What binds, and a card for each project.
 
     Raises:
-        ResultError: the file is no explanation.
+        ResultError: the file is no explanation, or no plan lies beside it.
     """
-    found = read_beside(file, "explanation")
-    if found.stale:
-        return [Chapter("why", "Why this project", (found.stale,))]
-    cards = found.tables["cards"]
+    return chapters_beside(file, _WHY, _told)
+
+
+def _told(found: Beside) -> Sequence[Chapter]:
+    cards = found.rows("cards")
     left = sum(card["decision"] == "out" for card in cards)
     words = (
         "Each card says why a project is built or left out, and what the opposite decision would cost. "
         f"{plural(len(cards), 'project')} are explained, {left} of them are left out."
     )
-    told = [row["words"] for about in _TOLD for row in found.tables["overview"] if row["about"] == about]
+    told = [row["words"] for about in _TOLD for row in found.rows("overview") if row["about"] == about]
     parts: list[Part] = [*_targets(found), Words(told, listed=True), _cards(found, cards)]
-    return [Chapter("why", "Why this project, and not that one", (words,), parts, short="Why this project")]
+    return [found.opening((words,), parts)]
 
 
-def _cards(found: Beside, rows: list[dict[str, Any]]) -> Cards:
+def _cards(found: Beside, rows: list[Row]) -> Cards:
     ordered = sorted(rows, key=lambda row: (list(_STATES).index(row["decision"]), -(row["most_musd"] or 0.0)))
     states = [(s, label) for s, label in _STATES.items() if any(row["decision"] == s for row in rows)]
-    return Cards("why-cards", "projects", [_card(found, row) for row in ordered], states, _SOURCE.format("cards"))
+    return Cards("why-cards", "projects", [_card(found, row) for row in ordered], states, found.source("cards"))
 
 
-def _card(found: Beside, row: dict[str, Any]) -> Card:
+def _card(found: Beside, row: Row) -> Card:
     facts = [
         found.names.country(row["country"]),
         f"{row['kind']} for {found.names.short_material(row['product'])}",
@@ -64,14 +65,14 @@ def _card(found: Beside, row: dict[str, Any]) -> Card:
     return Card(row["name"], state, _STATES[state].lower(), " · ".join(filter(None, facts)), words)
 
 
-def _called(found: Beside, row: dict[str, Any]) -> str:
+def _called(found: Beside, row: Row) -> str:
     target = found.case.targets.get(row["target"])
     return f"{brief(target, found.names, 26) if target else row['sentence']} ({row['step']})"
 
 
 def _targets(found: Beside) -> list[Figure]:
     """What a looser target saves."""
-    rows = [row for row in found.tables["binding_targets"] if (row["per_step_musd"] or 0.0) >= 0.05]
+    rows = [row for row in found.rows("binding_targets") if (row["per_step_musd"] or 0.0) >= 0.05]
     shown = sorted(rows, key=lambda row: -row["per_step_musd"])[:_MOST]
     if not shown:
         return []
@@ -82,7 +83,7 @@ def _targets(found: Beside) -> list[Figure]:
         Column("per_step_musd", "The step saves", "money", "MUSD"),
         Column("words", "In words", "text"),
     )
-    table = [tuple(row[c.name] for c in columns) for row in found.tables["binding_targets"]]
+    table = [tuple(row[c.name] for c in columns) for row in found.rows("binding_targets")]
     return [
         Figure(
             id="binding",
@@ -95,7 +96,7 @@ def _targets(found: Beside) -> list[Figure]:
                 "unit": "MUSD",
                 "tall": True,
             },
-            rows=Rows("Targets, and what a step saves", columns, table, _SOURCE.format("binding_targets")),
+            rows=Rows("Targets, and what a step saves", columns, table, found.source("binding_targets")),
             note="What one step saves, MUSD discounted, by shadow price: for a small change with the projects "
             "as decided.",
         )

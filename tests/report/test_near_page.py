@@ -14,8 +14,16 @@ from optimizer.report.matrix import Matrix
 from optimizer.report.near_page import near_chapters
 from optimizer.report.page import Figure, Page
 from optimizer.report.rendering import render
+from tests.plans import small_plan
 
 EVIL = "<img src=x onerror=window.hit=1>"
+PLAN = small_plan()
+
+
+@pytest.fixture(autouse=True)
+def plan_beside(monkeypatch):
+    """The plan that lies beside every file; its own has no part in these tests."""
+    monkeypatch.setattr("optimizer.report.beside.read_plan_file", lambda place: PLAN)
 
 
 def table(name: str, *rows: dict[str, Any]) -> list[dict[str, Any]]:
@@ -41,6 +49,9 @@ def document(alternatives: int = 2) -> dict[str, Any]:
     return {
         "format": 1,
         "kind": "alternatives",
+        "workbook_sha256": PLAN.passport.workbook_sha256,
+        "case": PLAN.passport.case,
+        "objective_musd": PLAN.objective_musd,
         "within_musd": 20.0,
         "tables": {t.name: [] for t in NEAR}
         | {
@@ -121,3 +132,9 @@ def test_names_stay_text(tmp_path):
 def test_a_file_that_cannot_be_read(tmp_path, content):
     with pytest.raises(ResultError, match="alternatives"):
         near_chapters(written(tmp_path, content))
+
+
+def test_alternatives_of_another_plan_are_not_told(tmp_path):
+    (chapter,) = near_chapters(written(tmp_path, document() | {"objective_musd": PLAN.objective_musd + 5.0}))
+    assert chapter.words == ["alternatives.json is about another plan; make it again."]
+    assert not chapter.parts

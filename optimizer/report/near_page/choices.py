@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from optimizer.near.tables import CLASSES
-from optimizer.report.near_page.view import NearView, Row
+from optimizer.report.beside import Beside, Row
+from optimizer.report.near_page.view import within_musd
 from optimizer.report.page import Chapter, Control, Figure, Rows
 from optimizer.words.amounts import musd, number
 from optimizer.words.text import clean, plural
@@ -21,15 +22,15 @@ _MOST = 25
 _SHOWN = ("name", "class", "proven", "built", "least_musd", "most_musd", "words")
 
 
-def choices(view: NearView) -> Chapter | None:
+def choices(found: Beside) -> Chapter | None:
     """The cost of deciding otherwise by project; None where every project is committed."""
-    rows = [row for row in view.rows("classes") if row["class"] != "committed"]
+    rows = [row for row in found.rows("classes") if row["class"] != "committed"]
     if not rows:
         return None
-    return Chapter("choices", "Must-have, choice or never", (_counts(view, rows),), (_figure(view, rows),), "Choices")
+    return Chapter("choices", "Must-have, choice or never", (_counts(found, rows),), (_figure(found, rows),), "Choices")
 
 
-def _counts(view: NearView, rows: Sequence[Row]) -> str:
+def _counts(found: Beside, rows: Sequence[Row]) -> str:
     parts = []
     for group, meaning in _MEANINGS.items():
         own = [row for row in rows if row["class"] == group]
@@ -38,10 +39,10 @@ def _counts(view: NearView, rows: Sequence[Row]) -> str:
         if 0 < unsure < len(own):
             proof = f", {unsure} of them not proven"
         parts.append(f"{meaning}: {plural(len(own), 'project')}{proof}.")
-    return f"About the same means at most {musd(view.within_musd)} more. {' '.join(parts)}"
+    return f"About the same means at most {musd(within_musd(found))} more. {' '.join(parts)}"
 
 
-def _figure(view: NearView, rows: Sequence[Row]) -> Figure:
+def _figure(found: Beside, rows: Sequence[Row]) -> Figure:
     known = [(group, name) for group, name in _GROUPS if any(row["class"] == group for row in rows)]
     bars = [bar for group, _ in known for bar in _bars(rows, group)]
     left_out = len(rows) - len(bars)
@@ -57,9 +58,9 @@ def _figure(view: NearView, rows: Sequence[Row]) -> Figure:
             "axis": "Deciding otherwise costs, MUSD",
             "zero": "this plan",
             "unsure": "not proven",
-            "limit": {"value": view.within_musd, "name": "about the same"},
+            "limit": {"value": within_musd(found), "name": "about the same"},
         },
-        rows=_table(view, rows),
+        rows=_table(found, rows),
         controls=[Control("group", "Show", known, known[0][0])],
         note="The dot is the cheapest plan known that decides otherwise on the project; the bar begins at what is "
         "proven at least. An open end: no such plan is known. Grey: what is said of the project is not proven."
@@ -102,12 +103,11 @@ def _message(rows: Sequence[Row]) -> str:
     )
 
 
-def _table(view: NearView, rows: Sequence[Row]) -> Rows:
-    known = {c.name: c for c in CLASSES.columns}
-    columns = [known[name] for name in _SHOWN]
+def _table(found: Beside, rows: Sequence[Row]) -> Rows:
+    columns = found.columns("classes", _SHOWN)
     return Rows(
         CLASSES.doc,
         columns,
         [tuple(row[c.name] for c in columns) for row in rows],
-        view.source("classes"),
+        found.source("classes"),
     )
