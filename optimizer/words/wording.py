@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from optimizer.case.sheets import Target
+from optimizer.words.listing import listed
 from optimizer.words.names import Names
 from optimizer.words.text import clean, percent, readable, shorten
 
@@ -29,16 +30,16 @@ POOLED = ("funder_share", "investment_share")
 """Metrics about the whole plan: no material, market or year."""
 
 _SENTENCES = {
-    "max_country_share": "At most {value} of the {material} delivered to {market} from {subject}",
-    "max_bloc_share": "At most {value} of the {material} delivered to {market} from {subject} countries",
-    "max_risk": "Average country risk of the {material} delivered to {market} at most {value}",
-    "min_bloc_share": "At least {value} of what {market} draws of {material} from {subject} countries",
-    "min_domestic_share": "At least {value} of what {market} draws of {material} from its own countries",
-    "min_domestic_output": "Own countries of {market} make {material} for at least {value} of its needs",
-    "min_recycled_share": "At least {value} of what {market} draws of {material} recycled",
-    "min_bloc_cover": "{subject} countries supply at least {value} of the {tier} demand of {market} for {material}",
-    "min_cover_days": "Stock of {material} for {market} of at least {value} of demand",
-    "max_shortage": "At most {value} of the {tier} demand of {market} for {material} missing in {subject}",
+    "max_country_share": "{market}: at most {value} of the {material} delivered comes from {subject}",
+    "max_bloc_share": "{market}: at most {value} of the {material} delivered comes from {subject} countries",
+    "max_risk": "{market}: average country risk of the {material} delivered is at most {value}",
+    "min_bloc_share": "{market}: at least {value} of the {material} used comes from {subject} countries",
+    "min_domestic_share": "{market}: at least {value} of the {material} used comes from own countries",
+    "min_domestic_output": "{market}: own countries make at least {value} of the {material} needed",
+    "min_recycled_share": "{market}: at least {value} of the {material} used is recycled",
+    "min_bloc_cover": "{market}: {subject} countries supply at least {value} of the {tier} demand for {material}",
+    "min_cover_days": "{market}: a stock of {material} for at least {value} of demand",
+    "max_shortage": "{market}: at most {value} of the {tier} demand for {material} is missing in {subject}",
     "max_funder_share": "At most {value} of public money from {subject}",
     "min_funder_share": "At least {value} of public money from {subject}",
     "max_investment_share": "At most {value} of investment in {subject}",
@@ -69,8 +70,9 @@ def term(name: str) -> str:
 
 
 def sentence(target: Target, names: Names) -> str:
-    """What a target asks for."""
-    text = _SENTENCES[target.metric].format(**_parts(target, names))
+    """What a target asks for; the market stands in front, where a name needs no article."""
+    parts = _parts(target, names)
+    text = _SENTENCES[target.metric].format(**parts | {"material": _inside(parts["material"])})
     text = clean(text[:1].upper() + text[1:])
     if target.metric.endswith(POOLED):
         return text
@@ -98,6 +100,16 @@ def _parts(target: Target, names: Names) -> dict[str, str]:
     }
 
 
+def _inside(name: str) -> str:
+    """A name as it is written inside a sentence: with a small letter, unless it begins with a symbol.
+
+    >>> _inside("Magnesium metal"), _inside("NdPr oxide"), _inside("Li chemicals"), _inside("Class-1 nickel")
+    ('magnesium metal', 'NdPr oxide', 'Li chemicals', 'class-1 nickel')
+    """
+    first = name.split(" ")[0]
+    return f"{name[:1].lower()}{name[1:]}" if len(first) > 2 and first[1:].islower() else name
+
+
 def _material(scope: str, names: Names) -> str:
     if scope == "*":
         return "each material"
@@ -114,6 +126,6 @@ def _subject(target: Target, names: Names) -> str:
     if target.metric == "max_shortage":
         return "any scenario" if subject in ("", "*") else names.scenario(subject)
     if "," in subject:
-        return " and ".join(readable(part.strip()) for part in subject.split(","))
+        return listed([readable(part.strip()).lower() for part in subject.split(",")])
     known = names.funders.get(subject) or names.countries.get(subject) or names.markets.get(subject)
     return known or readable(subject).lower()

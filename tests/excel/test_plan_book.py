@@ -144,7 +144,7 @@ def test_costs_add_up_and_are_expected(book):
 def test_targets_are_told_with_text_not_only_colour(book):
     rows = [[cell.value for cell in row] for row in book["Targets"].iter_rows()]
     missed = next(row for row in rows if row[0] == "less_china")
-    assert missed[1] == "At most 50 % of the Oxide delivered to Australia and New Zealand from China, 2028–2029"
+    assert missed[1] == "Australia and New Zealand: at most 50 % of the oxide delivered comes from China, 2028–2029"
     assert missed[2] == "missed in 1 of 2"
     assert missed[-1] == pytest.approx(10 * 1000 / 1e6 / 1.05)
     assert next(row for row in rows if row[0] == "cover")[2] == "held"

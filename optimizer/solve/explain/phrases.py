@@ -92,7 +92,7 @@ _ASKS = {
     "max_bloc_share": "at most {value} from {subject} in the supply",
     "max_risk": "a mean risk of at most {value} of the supply",
     "min_bloc_share": "at least {value} from {subject} in the use",
-    "min_domestic_share": "at least {value} from the own countries in the use",
+    "min_domestic_share": "at least {value} from own countries in the use",
     "min_domestic_output": "own output of at least {value} of the need",
     "min_recycled_share": "at least {value} recycled in the use",
     "min_bloc_cover": "at least {value} from {subject} against the demand{tier}",
