@@ -33,6 +33,7 @@ from optimizer.plan.plan import Plan
 from optimizer.solve.search import Solution
 from optimizer.solve.session import Seen, Stop, stop_on_interrupt
 from optimizer.study.measures import records
+from optimizer.words.text import plural
 
 FILE = "alternatives"
 
@@ -137,7 +138,8 @@ def _ending(near: Near) -> str:
     if near.interrupted:
         return f"{words} Stopped before all was looked at."
     if len(near.plans) <= near.asked.count and not near.exhausted:
-        return f"{words} No further plan was found in the time, which does not prove that there is none."
+        apart = plural(near.asked.differ, "project")
+        return f"{words} No further plan at least {apart} apart was found in the time; there may be others."
     return words
 
 

@@ -7,6 +7,7 @@ from optimizer.plan.tables import COUNTRY, MATERIAL, NAME, PROJECT, SCENARIO
 
 LATE = Column("years_late", "Years late", "whole")
 WORDS = Column("words", "In words", "text")
+BELOW = "net of the credit for unused life; below 0 where most of it is spent before the plan begins"
 
 RANKING = Table(
     "ranking",
@@ -26,7 +27,7 @@ RANKING = Table(
         Column("first_target", "First to break", "text"),
         Column("first_year", "In", "year"),
         Column("covered", "Stock covers", "share", "%", "of the shortage that the delay adds in base"),
-        Column("dearer_musd", "Dearer costs", "money", "MUSD", "what the higher capital cost adds, whoever pays it"),
+        Column("dearer_musd", "Dearer costs", "money", "MUSD", f"what the higher capital cost adds, {BELOW}"),
         Column("lacks_musd", "Owner lacks", "money", "MUSD", "at the higher cost, beyond the grants of the plan"),
         WORDS,
     ),
@@ -106,7 +107,7 @@ DEARER = Table(
         PROJECT,
         NAME,
         Column("capex_musd", "Capex as planned", "money", "MUSD"),
-        Column("costs_musd", "Costs", "money", "MUSD", "discounted, less the credit for unused life"),
+        Column("costs_musd", "Costs", "money", "MUSD", f"discounted, {BELOW}"),
         Column("grants_musd", "Grants", "money", "MUSD", "of the plan, not discounted"),
         Column("gap_musd", "Funding gap", "money", "MUSD", "of the dearer business plan at the private rate"),
         Column("lacks_musd", "Owner lacks", "money", "MUSD", "what the grants of the plan do not close"),

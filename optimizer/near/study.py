@@ -90,10 +90,11 @@ def proof_words(near: Near) -> str:
     """What is proven about the plans near the optimum."""
     plan = near.plans[OPTIMUM]
     gap = max(0.0, plan.gap_musd)
-    cheaper = f"; a better plan could be {musd(gap)} cheaper" if 0.5 < gap < float("inf") else ""
+    cheaper = f" A better plan could be {musd(gap)} cheaper." if 0.5 < gap < float("inf") else ""
     most = f"no plan within {musd(near.distance_musd)} differs in more than {plural(int(near.most), 'project')}"
     last = "; there are no others that differ enough" if near.exhausted else ""
-    return f"The plan that the others are compared with{cheaper}. Proven: {most}{last}."
+    others = "The plan that the others are compared with." if len(near.plans) > 1 else "The plan itself."
+    return f"{others}{cheaper} Proven: {most}{last}."
 
 
 def _classes(near: Near) -> Iterable[Row]:

@@ -81,7 +81,11 @@ def standing_words(standing: Standing, distance_musd: float) -> str:
     known = (
         f"; the cheapest one known costs {musd(standing.most_musd)} more" if standing.most_musd < float("inf") else ""
     )
-    least = f"; proven are {musd(standing.least_musd)}" if standing.least_musd > _SAME_MUSD else ""
+    least = (
+        f"; that it costs at least {musd(standing.least_musd)} more is proven"
+        if standing.least_musd > _SAME_MUSD
+        else ""
+    )
     return f"No plan {how} was found within the distance, which is no proof{known}{least}."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from optimizer.late.tables import LATENESS
+from optimizer.late.tables import BELOW, LATENESS
 from optimizer.report.beside import Beside, Kind, chapters_beside
 from optimizer.report.page import Chapter, Figure, Rows, Words
 from optimizer.words.amounts import musd
@@ -45,7 +45,8 @@ def _told(found: Beside) -> Sequence[Chapter]:
     years, dearer = max(found.document["years_late"]), found.document["dearer"]
     breaking = sum((row["breaks"] or 0) > 0 for row in rows)
     words = (
-        f"Each of {plural(len(rows), 'project')} that is built is taken to be late by surprise, all else as planned. "
+        f"{plural(len(rows), 'project')} that the plan builds {'is' if len(rows) == 1 else 'are'} taken to be late, "
+        "one at a time and by surprise, all else as planned. "
         f"{plural(years, 'year')} late, {breaking} of them make the plan miss a target, or miss it by more."
     )
     first = [row["words"] for row in rows[:3]]
@@ -87,5 +88,6 @@ def _ranking(found: Beside, years: int, dearer: float) -> Figure:
             printed=True,
         ),
         note="MUSD discounted, expected over the scenarios, more than on time and at the planned cost."
+        + (f" The cost of dearer projects is {BELOW}." if any((row["dearer_musd"] or 0.0) < 0 for row in rows) else "")
         + (f" The {len(rows) - _MOST} that hurt less stand in the table." if len(rows) > _MOST else ""),
     )

@@ -35,7 +35,7 @@ def _told(found: Beside) -> Sequence[Chapter]:
     left = sum(card["decision"] == "out" for card in cards)
     words = (
         "Each card says why a project is built or left out, and what the opposite decision would cost. "
-        f"{plural(len(cards), 'project')} are explained, {left} of them are left out."
+        f"{plural(len(cards), 'project')} {'is' if len(cards) == 1 else 'are'} explained; the plan leaves {left} out."
     )
     told = [row["words"] for about in _TOLD for row in found.rows("overview") if row["about"] == about]
     parts: list[Part] = [*_targets(found), Words(told, listed=True), _cards(found, cards)]
@@ -54,7 +54,7 @@ def _card(found: Beside, row: Row) -> Card:
         f"{row['kind']} for {found.names.short_material(row['product'])}",
         f"capex {musd(row['capex_musd'] or 0.0)}",
         f"decided in {row['start_year']}" if row["start_year"] else "",
-        f"grants: {row['funders']}" if row["funders"] else "",
+        f"grants, MUSD: {row['funders']}" if row["funders"] else "",
     ]
     words = [row["words"]]
     if row["opposite"] and row["range"]:

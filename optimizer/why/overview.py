@@ -102,9 +102,11 @@ def _projects(rows: list[dict[str, Any]]) -> Iterator[str]:
             continue
         count = Counter(row["reason"] for row in own)
         reasons = listed([f"{reason} ({number})" for reason, number in count.most_common()], 12)
+        if decision == "committed":
+            yield f"{head}: {plural(len(own), 'project')}."
+            continue
         yield f"{head}: {plural(len(own), 'project')}; {reasons}."
-        if decision != "committed":
-            yield from _ranked(own, decision)
+        yield from _ranked(own, decision)
 
 
 def _ranked(own: list[dict[str, Any]], decision: str) -> Iterator[str]:

@@ -6,6 +6,18 @@ from collections.abc import Iterable
 
 from optimizer.words.text import clean
 
+_WITH_ARTICLE = ("states", "union", "kingdom", "republic", "federation", "emirates", "netherlands", "philippines")
+
+
+def the(name: str) -> str:
+    """A country or market inside a sentence, with the article that some names ask for.
+
+    >>> the("United States"), the("European Union"), the("Japan"), the("The Netherlands")
+    ('the United States', 'the European Union', 'Japan', 'The Netherlands')
+    """
+    words = name.casefold().split()
+    return f"the {name}" if "the" not in words and any(word in _WITH_ARTICLE for word in words) else name
+
 
 def listed(names: Iterable[str], most: int = 5) -> str:
     """Names in a sentence, the first ones where there are many.

@@ -54,7 +54,7 @@ def test_what_is_proven_is_said(study: NearStudy) -> None:
 def test_what_is_not_proven_is_said() -> None:
     words = standing_words(Standing("p", True, 3.0, 50.0), 10.0)
     assert words.startswith("No plan without it was found within the distance, which is no proof")
-    assert "the cheapest one known costs 50 MUSD more; proven are 3 MUSD" in words
+    assert "the cheapest one known costs 50 MUSD more; that it costs at least 3 MUSD more is proven" in words
     assert standing_words(Standing("p", False, math.inf, math.inf), 10.0) == "There is no plan that builds it."
     assert counted([Standing("p", True, 3.0, math.inf)], 10.0)[0] == "must-have: 1 project, 0 of them proven"
 

@@ -53,6 +53,7 @@ def document(alternatives: int = 2) -> dict[str, Any]:
         "case": PLAN.passport.case,
         "objective_musd": PLAN.objective_musd,
         "within_musd": 20.0,
+        "differ": 2,
         "tables": {t.name: [] for t in NEAR}
         | {
             "alternatives": table(
@@ -118,7 +119,7 @@ def test_what_is_proven_is_told_apart_from_what_was_not_found(tmp_path):
 
 def test_no_alternatives(tmp_path):
     near, _ = chapters(tmp_path, alternatives=0)
-    assert near.words[0] == "No plan of at most 20 MUSD more was found that builds enough other projects."
+    assert near.words[0].startswith("No plan of at most 20 MUSD more was found that differs in at least 2 projects.")
     assert not near.parts
 
 

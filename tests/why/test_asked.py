@@ -68,7 +68,7 @@ def test_alone_leaves_everything_else_as_decided(found: dict[str, dict[str, Any]
 
 def test_what_there_is_no_time_for_is_left_empty(solution: Solution) -> None:
     card = cards(explained(solution, time_limit_s=0))["cheap"]
-    assert card["reason"] == "not asked"
+    assert card["reason"] == "no time to find out"
     assert card["range"] == "not known"
 
 

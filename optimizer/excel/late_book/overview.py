@@ -47,7 +47,8 @@ def fill_overview(book: LateBook, page: Page) -> None:
     write_contents(book, page)
     page.subtitle("Every project, the most harmful first")
     columns = sorted((c for c in RANKING.columns if c.name not in ("name", "words")), key=lambda c: c.name != "project")
-    page.table(columns, frame, _WIDTHS)
+    layout = page.table(columns, frame, _WIDTHS)
+    page.sheet.repeat_rows(layout.top, layout.first - 1)
 
 
 def _chart(book: LateBook, page: Page) -> None:

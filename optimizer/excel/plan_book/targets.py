@@ -79,7 +79,7 @@ def _reach(book: Book, name: str, group: pd.DataFrame) -> Reach:
     return Reach(
         target=name,
         words=sentence(target, book.names) if target else name,
-        brief=brief(target, book.names) if target else name,
+        brief=brief(target, book.names, 26) if target else name,
         hard=bool(group["hard"].iloc[0]),
         rows=len(group),
         held=int((slack <= MISSED).sum()),

@@ -29,13 +29,14 @@ def alternatives(found: Beside) -> Chapter | None:
     if others:
         parts += [_side_by_side(found), _matrix(found)]
     count = plural(len(others), "plan")
-    within = musd(within_musd(found))
+    within, differ = musd(within_musd(found)), plural(int(found.document["differ"]), "project")
     first = (
         f"{count} of at most {within} more {'was' if len(others) == 1 else 'were'} found that "
         f"{'builds' if len(others) == 1 else 'build'} other projects. Who would choose otherwise for reasons that no "
         "model knows, can: the cost is known."
         if others
-        else f"No plan of at most {within} more was found that builds enough other projects."
+        else f"No plan of at most {within} more was found that differs in at least {differ}. Where a single project "
+        "can be decided otherwise, the next chapter says so."
     )
     return found.opening((first, *proof), parts)
 

@@ -6,7 +6,9 @@ from optimizer.near.tables import NEAR
 from optimizer.report.beside import Beside, Kind
 from optimizer.words.text import clean
 
-ALTERNATIVES = Kind("alternatives", NEAR, "alternatives", "Plans almost as good", "Alternatives", ("within_musd",))
+ALTERNATIVES = Kind(
+    "alternatives", NEAR, "alternatives", "Plans almost as good", "Alternatives", ("within_musd", "differ")
+)
 OPTIMUM = "optimum"
 """The plan that the others are compared with."""
 

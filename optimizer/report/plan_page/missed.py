@@ -19,7 +19,7 @@ _LOOK = {"by": [], "share": True, "most": 1, "label": "Achieved", "side": 330, "
 
 
 def missed_by_year(view: View, missed: list[Reach]) -> Figure:
-    """A matrix of missed targets and years: what lacks of the way to the limit."""
+    """A matrix of missed targets and years: how far the plan stays away from the limit."""
     shown = missed[:_MOST]
     years = sorted({int(row["year"]) for reach in shown for row in reach.rows if row["year"] is not None})
     cells = [
@@ -39,8 +39,8 @@ def missed_by_year(view: View, missed: list[Reach]) -> Figure:
         "is from the target; a cross marks a miss.",
         data={"views": {"": {"rows": names, "columns": list(map(str, years)), "cells": cells}}, **_LOOK},
         rows=_rows(view, shown),
-        note="What lacks of the way to the limit, %, in the worst check of a year; 0 means that it holds. "
-        "The most expensive misses stand first." + (f" {rest} more stand in the table below." if rest else ""),
+        note="How far the plan stays away from the limit, % of it, in the worst check of a year; 0 means that it "
+        "holds. The most expensive misses stand first." + (f" {rest} more stand in the table below." if rest else ""),
     )
 
 

@@ -13,7 +13,7 @@ from optimizer.plan.table import Column
 from optimizer.plan.tables import TABLES
 from optimizer.report.page import Control, Rows
 from optimizer.study.measures import in_base, records
-from optimizer.words.listing import listed
+from optimizer.words.listing import listed, the
 from optimizer.words.names import Names
 from optimizer.words.text import readable
 
@@ -49,7 +49,7 @@ class View:
     @property
     def partnership(self) -> str:
         """The partners in a sentence."""
-        return listed((self.names.market(m) for m in self.partners), 3)
+        return listed((the(self.names.market(m)) for m in self.partners), 3)
 
     @cached_property
     def scenarios(self) -> Mapping[str, str]:

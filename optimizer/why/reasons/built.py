@@ -33,7 +33,7 @@ def holds_others(e: Evidence) -> Reason | None:
         return None
     answers = [a for a in (e.opposite.alone, e.opposite.answering) if a is not None]
     if not answers or any(a.status == "stopped" for a in answers):
-        return Reason("not asked", "There was no time to find out what it earns; --time gives more.")
+        return Reason("no time to find out", "There was no time to find out what it earns; --time gives more.")
     others = [p for p in e.world.starts if e.world.case.projects[p].requires == e.project]
     needs = f" {listed([e.world.names.project(p) for p in others])} cannot be without it." if others else ""
     return Reason("held by the rules", f"Beside what else is decided, the rules leave no plan without it.{needs}")

@@ -124,7 +124,7 @@ def impossible(e: Evidence) -> Reason | None:
         return Reason("no plan has it", "The rules of the workbook leave no plan with it.")
     answers = [a for a in (e.opposite.alone, e.opposite.answering) if a is not None]
     if not answers or any(a.status == "stopped" for a in answers):
-        return Reason("not asked", "There was no time to find out; --time gives more.")
+        return Reason("no time to find out", "There was no time to find out; --time gives more.")
     chain = ", also where its chain answers" if e.opposite.answering else "; there was no time to let its chain answer"
     return Reason("no room", f"Beside what the plan builds the rules leave no room for it{chain}.")
 
