@@ -11,8 +11,8 @@ from optimizer.case.case import BASE
 from optimizer.plan.stored import read_plan_file
 from optimizer.report.page import Figure
 from optimizer.report.plan_page import plan_page
-from optimizer.report.plan_page.reach import reaches
 from optimizer.report.plan_page.shares import limits, mixes
+from optimizer.report.plan_page.target_checks import target_checks
 from optimizer.report.plan_page.view import View
 from optimizer.study.measures import headline, misses
 
@@ -118,14 +118,14 @@ def test_limits_are_those_of_targets_on_any_foreign_country(view):
 
 def test_targets_hold_where_the_study_says_so(view):
     missed = misses(view.plan)
-    for reach in reaches(view):
-        assert len(reach.missed) == missed[reach.target.target].count
-        assert (reach.penalty_musd > 0) == bool(reach.missed)
+    for checks in target_checks(view):
+        assert len(checks.missed) == missed[checks.target.target].count
+        assert (checks.penalty_musd > 0) == bool(checks.missed)
 
 
 def test_penalties_are_those_of_the_cost(view):
     cost = next(r for r in view.rows("costs") if (r["scenario"], r["term"]) == (BASE, "target_penalty"))["cost_musd"]
-    assert sum(reach.penalty_musd for reach in reaches(view)) == pytest.approx(cost, abs=0.01)
+    assert sum(checks.penalty_musd for checks in target_checks(view)) == pytest.approx(cost, abs=0.01)
 
 
 def test_money_goes_from_its_funders_in_full(figures, view):

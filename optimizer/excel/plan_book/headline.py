@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.money import in_base
-from optimizer.excel.plan_book.targets import Reach
+from optimizer.excel.plan_book.targets import TargetLine
 from optimizer.plan.plan import Plan
 from optimizer.words.proof import proof
 from optimizer.words.text import NO_BOUND, percent, plural, usd
@@ -29,7 +29,7 @@ class Figures:
     held: int
 
 
-def figures(book: Book, reached: list[Reach]) -> Figures:
+def figures(book: Book, reached: list[TargetLine]) -> Figures:
     """Count and add up what the tables say."""
     projects, funding = book.table("projects"), in_base(book, "funding")
     committed = int((projects["status"] == COMMITTED).sum())

@@ -14,7 +14,7 @@ from optimizer.excel.plan_book.futures import shortage_block, shortage_look
 from optimizer.excel.plan_book.headline import figures, sentences, subtitle, tiles
 from optimizer.excel.plan_book.money import spending_block, spending_look
 from optimizer.excel.plan_book.overview_blocks import Block
-from optimizer.excel.plan_book.targets import Reach, reaches
+from optimizer.excel.plan_book.targets import TargetLine, target_lines
 from optimizer.words.text import clean
 
 WIDTHS = (31, 11, 11, 2, 37, 9, 9, 9, 9, 9, 2, 38, 8, 8, 9, 30)
@@ -37,7 +37,7 @@ def open_overview(book: Book) -> Page:
 
 def fill_overview(book: Book, page: Page) -> None:
     """Headline, tiles, tables, charts and contents."""
-    reached = reaches(book)
+    reached = target_lines(book)
     found = figures(book, reached)
     page.row = 2
     headline = book.styles.text(font_size=12, bold=True, text_wrap=True, valign="vcenter", align="left")
@@ -130,7 +130,7 @@ def _cell(book: Book, page: Page, block: Block, at: tuple[int, int], number: int
         page.sheet.write_number(*at, amount, style)
 
 
-def _targets(book: Book, page: Page, reached: list[Reach], top: int) -> int:
+def _targets(book: Book, page: Page, reached: list[TargetLine], top: int) -> int:
     """How many targets hold, and the worst misses, each over the whole width of the block."""
     block = blocks.targets(reached)
     length = _put(book, page, block, top, _BUILT)

@@ -16,7 +16,7 @@ from optimizer.excel.plan_book.book import Book
 from optimizer.excel.plan_book.futures import cost_matrix
 from optimizer.excel.plan_book.money import in_base
 from optimizer.excel.plan_book.supply_chart import important_materials, partner_supply
-from optimizer.excel.plan_book.targets import Reach
+from optimizer.excel.plan_book.targets import TargetLine
 from optimizer.plan.table import Column
 from optimizer.words.text import plural, shorten
 from optimizer.words.wording import term
@@ -160,7 +160,7 @@ def scenarios(book: Book) -> Block:
     )
 
 
-def targets(reached: Sequence[Reach]) -> Block:
+def targets(reached: Sequence[TargetLine]) -> Block:
     """The targets that are missed, the most expensive first."""
     missed = [r for r in reached if not r.holds]
     heading = f"Targets: {len(reached) - len(missed)} of {len(reached)} held everywhere" if reached else "Targets"
@@ -173,11 +173,11 @@ def targets(reached: Sequence[Reach]) -> Block:
     return Block(heading, columns, rows, empty, note=note)
 
 
-def _miss(reach: Reach) -> str:
-    worst = "" if reach.worst is None else f"{reach.worst:,.0f} days" if reach.is_days else f"{reach.worst:.1%}"
-    year = reach.where.rsplit(", ", 1)[-1]
+def _miss(line: TargetLine) -> str:
+    worst = "" if line.worst is None else f"{line.worst:,.0f} days" if line.is_days else f"{line.worst:.1%}"
+    year = line.where.rsplit(", ", 1)[-1]
     when = f" in {year}" if year.isdigit() and worst else ""
-    return f"{worst}{when}; {reach.penalty:,.0f} MUSD"
+    return f"{worst}{when}; {line.penalty:,.0f} MUSD"
 
 
 def dependence(book: Book, size: tuple[int, int]) -> tuple[chart_data.Block, Look]:

@@ -34,7 +34,7 @@ SUMMARY = (
 
 
 @dataclass(frozen=True)
-class Reach:
+class TargetLine:
     """One target and how far the plan reaches it."""
 
     target: str
@@ -61,13 +61,13 @@ class Reach:
         return "held" if self.holds else f"missed in {self.rows - self.held} of {self.rows}"
 
 
-def reaches(book: Book) -> list[Reach]:
+def target_lines(book: Book) -> list[TargetLine]:
     """Every target, the most expensive miss first."""
-    found = [_reach(book, str(t), group) for t, group in book.table("targets").groupby("target", sort=False)]
+    found = [_line(book, str(t), group) for t, group in book.table("targets").groupby("target", sort=False)]
     return sorted(found, key=lambda r: (r.holds, -r.penalty, -r.missed))
 
 
-def _reach(book: Book, name: str, group: pd.DataFrame) -> Reach:
+def _line(book: Book, name: str, group: pd.DataFrame) -> TargetLine:
     target = book.case.targets.get(name)
     metric = str(group["metric"].iloc[0])
     slack = group["slack"].fillna(0.0).astype(float)
@@ -76,7 +76,7 @@ def _reach(book: Book, name: str, group: pd.DataFrame) -> Reach:
     if target is not None:
         years = (int(year) if present(year) else None for year in group["year"])
         penalty = sum(penalty_musd(book.case, target, s, year) for s, year in zip(slack, years, strict=True))
-    return Reach(
+    return TargetLine(
         target=name,
         words=sentence(target, book.names) if target else name,
         brief=brief(target, book.names, 26) if target else name,
@@ -131,7 +131,7 @@ def write_targets(book: Book) -> None:
     )
     if empty(book, page, "targets"):
         return
-    found = reaches(book)
+    found = target_lines(book)
     held = sum(r.holds for r in found)
     page.say(f"{held} of {plural(len(found), 'target')} hold everywhere.", bold=True)
     page.legend((MISSED_FILL, "Missed somewhere"), (HELD_FILL, "Held everywhere"))

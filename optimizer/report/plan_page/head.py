@@ -6,8 +6,8 @@ import math
 
 from optimizer.case.case import BASE
 from optimizer.report.page import Tile
-from optimizer.report.plan_page.reach import reaches
 from optimizer.report.plan_page.shares import concern_share
+from optimizer.report.plan_page.target_checks import target_checks
 from optimizer.report.plan_page.view import View
 from optimizer.study.measures import headline
 from optimizer.words.proof import proof
@@ -61,7 +61,7 @@ def _secured(view: View) -> str:
 
 def tiles(view: View) -> list[Tile]:
     """Key figures."""
-    found, reached = headline(view.plan), reaches(view)
+    found, reached = headline(view.plan), target_checks(view)
     first, last = view.ends
     before, after = concern_share(view, first), concern_share(view, last)
     shown = [

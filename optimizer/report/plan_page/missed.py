@@ -8,7 +8,7 @@ from typing import Any
 from optimizer.case.sheets import Target
 from optimizer.plan.table import Column
 from optimizer.report.page import Figure, Rows
-from optimizer.report.plan_page.reach import Reach, amount, reached
+from optimizer.report.plan_page.target_checks import TargetChecks, amount, reached
 from optimizer.report.plan_page.view import Record, View
 from optimizer.study.measures import MISSED
 from optimizer.words.text import plural
@@ -18,18 +18,18 @@ _MOST = 30
 _LOOK = {"by": [], "share": True, "most": 1, "label": "Achieved", "side": 330, "tall": True, "hue": "concern"}
 
 
-def missed_by_year(view: View, missed: list[Reach]) -> Figure:
+def missed_by_year(view: View, missed: list[TargetChecks]) -> Figure:
     """A matrix of missed targets and years: how far the plan stays away from the limit."""
     shown = missed[:_MOST]
-    years = sorted({int(row["year"]) for reach in shown for row in reach.rows if row["year"] is not None})
+    years = sorted({int(row["year"]) for checks in shown for row in checks.rows if row["year"] is not None})
     cells = [
-        _cell(view, reach.target, row, years.index(int(row["year"])), n)
-        for n, reach in enumerate(shown)
-        for row in _worst_by_year(reach)
+        _cell(view, checks.target, row, years.index(int(row["year"])), n)
+        for n, checks in enumerate(shown)
+        for row in _worst_by_year(checks)
     ]
-    last = sum(any(int(row["year"] or 0) == years[-1] for row in reach.missed) for reach in missed)
+    last = sum(any(int(row["year"] or 0) == years[-1] for row in checks.missed) for checks in missed)
     which = f"{'All' if last == len(missed) else f'{last} of'} {plural(len(missed), 'missed target')}"
-    names = [brief(reach.target, view.names, 26) for reach in shown]
+    names = [brief(checks.target, view.names, 26) for checks in shown]
     rest = len(missed) - len(shown)
     return Figure(
         id="targets-missed",
@@ -50,7 +50,7 @@ def _cell(view: View, target: Target, row: Record, column: int, line: int) -> li
     return [column, line, lacks, "×" if missed else "", _said(view, target, row)]
 
 
-def _rows(view: View, shown: list[Reach]) -> Rows:
+def _rows(view: View, shown: list[TargetChecks]) -> Rows:
     columns = (
         Column("target", "Target", "text"),
         Column("year", "Year", "year"),
@@ -73,13 +73,13 @@ def _rows(view: View, shown: list[Reach]) -> Rows:
     return Rows("Missed targets by year, the worst check of each", columns, rows, "table targets of plan.json")
 
 
-def _worst_by_year(reach: Reach) -> Iterable[Record]:
+def _worst_by_year(checks: TargetChecks) -> Iterable[Record]:
     by_year: dict[int, Record] = {}
-    for row in reach.rows:
+    for row in checks.rows:
         if row["year"] is None or row["achieved"] is None:
             continue
         year, known = int(row["year"]), by_year.get(int(row["year"]))
-        if known is None or reached(reach.target, row) < reached(reach.target, known):
+        if known is None or reached(checks.target, row) < reached(checks.target, known):
             by_year[year] = row
     return by_year.values()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from optimizer.plan.table import Column
 from optimizer.report.page import Chapter, Rows
 from optimizer.report.plan_page.missed import missed_by_year
-from optimizer.report.plan_page.reach import Reach, amount, reaches
+from optimizer.report.plan_page.target_checks import TargetChecks, amount, target_checks
 from optimizer.report.plan_page.view import View
 from optimizer.words.text import plural
 from optimizer.words.wording import sentence
@@ -13,27 +13,27 @@ from optimizer.words.wording import sentence
 
 def targets(view: View) -> Chapter | None:
     """Every target in words, and the missed ones year by year."""
-    found = reaches(view)
+    found = target_checks(view)
     if not found:
         return None
-    missed = [reach for reach in found if reach.missed]
+    missed = [checks for checks in found if checks.missed]
     heading = f"{len(found) - len(missed)} of {plural(len(found), 'target')} hold in every check"
     words = (
         "Hard targets hold in every plan. A soft target may be missed at the penalty that the "
         "workbook sets; the plan does so where meeting it would cost more."
     )
     if missed:
-        penalty = sum(reach.penalty_musd for reach in missed)
+        penalty = sum(checks.penalty_musd for checks in missed)
         words += (
             f" {plural(len(missed), 'soft target')} {'is' if len(missed) == 1 else 'are'} missed "
             f"somewhere, at {penalty:,.0f} MUSD of penalties, discounted."
         )
-    yearly = [reach for reach in missed if reach.yearly]
+    yearly = [checks for checks in missed if checks.yearly]
     figures = [missed_by_year(view, yearly)] if yearly else []
     return Chapter("targets", heading, (words,), (*figures, _table(view, found)), short="Targets")
 
 
-def _table(view: View, found: list[Reach]) -> Rows:
+def _table(view: View, found: list[TargetChecks]) -> Rows:
     columns = (
         Column("words", "What it asks for", "text"),
         Column("hard", "Hard", "yes_no"),

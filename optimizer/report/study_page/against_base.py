@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from optimizer.report.page import Chapter, Figure, Rows
-from optimizer.report.study_page.ranges import RANGE_NOTE, bar, cells, columns, difference
+from optimizer.report.page import Chapter, Figure
+from optimizer.report.study_page.ranges import RANGE_NOTE, Told, difference, range_figure
 from optimizer.report.study_page.view import View
 from optimizer.study.certainty import compared
 from optimizer.study.uncertainty import Difference
@@ -47,26 +47,20 @@ def against_base(view: View) -> Chapter | None:
 def _figure(view: View, found: Found, hidden: Sequence[str]) -> Figure:
     shown = sorted((case for case in found if case not in hidden), key=lambda case: -found[case].value)
     name = view.label(view.base)
-    return Figure(
+    told = Told(
         id="against-base",
-        kind="ranges",
         heading=_message(view, {case: found[case] for case in shown}),
-        shows=f"Bars of the cost of {plural(len(shown), 'case')} against {name}, from at least to at most. "
-        + " ".join(f"{view.head(case)} {compared(found[case])}." for case in shown),
-        data={
-            "bars": [bar(view.head(case), found[case], compared(found[case])) for case in shown],
-            "unit": "MUSD",
-            "axis": f"Cost against {name}, MUSD discounted",
-            "zero": name,
-        },
-        rows=Rows(
-            f"Cost against {name}, MUSD discounted",
-            columns("Case", "Difference"),
-            [cells(view.head(case), found.get(case)) for case in view.cases if case != view.base],
-            view.source("cases"),
-        ),
+        shows=f"Bars of the cost of {plural(len(shown), 'case')} against {name}",
+        axis=f"Cost against {name}, MUSD discounted",
+        zero=name,
+        what="Case",
+        value="Difference",
+        caption=f"Cost against {name}, MUSD discounted",
+        source=view.source("cases"),
         note=RANGE_NOTE,
     )
+    rows = {view.head(case): found.get(case) for case in view.cases if case != view.base}
+    return range_figure(told, {view.head(case): found[case] for case in shown}, compared, rows)
 
 
 def _message(view: View, found: Found) -> str:

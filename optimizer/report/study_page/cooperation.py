@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from optimizer.plan.table import Column
 from optimizer.report.page import Chapter, Figure, Part, Rows, Words
-from optimizer.report.study_page.ranges import RANGE_NOTE, bar, cells, columns, difference
+from optimizer.report.study_page.ranges import RANGE_NOTE, Told, difference, range_figure
 from optimizer.report.study_page.view import Row, View, begun
 from optimizer.study.certainty import worth
 from optimizer.study.tables import PARTNERS
@@ -41,31 +41,22 @@ def _figure(view: View, rows: Sequence[Row]) -> Figure:
         if sure
         else "No kind of cooperation is worth more than the gap of the search explains"
     )
-    # what is worth something lowers the cost: the colour of cases that cost less
-    tones = {"more": "less", "less": "more", "unsure": "unsure"}
-    bars = [bar(what, known[what], worth(known[what])) for what in order]
-    return Figure(
+    told = Told(
         id="worth",
-        kind="ranges",
         heading=heading,
-        shows="Bars of what each kind of cooperation is worth, from at least to at most. "
-        + " ".join(f"{what}: {worth(known[what])}." for what in order),
-        data={
-            "bars": [b | {"tone": tones[b["tone"]]} for b in bars],
-            "unit": "MUSD",
-            "axis": "Worth, MUSD discounted",
-            "zero": "nothing",
-            "unsure": "cannot be told from nothing",
-        },
-        rows=Rows(
-            "What cooperation is worth, MUSD discounted",
-            columns("Kind of cooperation", "Worth"),
-            [cells(what, known[what]) for what in order],
-            view.source("cooperation"),
-            printed=True,
-        ),
+        shows="Bars of what each kind of cooperation is worth",
+        axis="Worth, MUSD discounted",
+        zero="nothing",
+        what="Kind of cooperation",
+        value="Worth",
+        caption="What cooperation is worth, MUSD discounted",
+        source=view.source("cooperation"),
         note=RANGE_NOTE,
+        is_saving=True,
+        unsure="cannot be told from nothing",
+        printed=True,
     )
+    return range_figure(told, {what: known[what] for what in order}, worth)
 
 
 def _partners(view: View) -> Rows | None:

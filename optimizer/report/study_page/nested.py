@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from optimizer.report.page import Chapter, Figure, Rows
-from optimizer.report.study_page.ranges import bar, cells, columns, difference
+from optimizer.report.page import Chapter, Figure
+from optimizer.report.study_page.ranges import Told, difference, range_figure
 from optimizer.report.study_page.view import View
+from optimizer.study.certainty import bracket
 from optimizer.study.uncertainty import Difference
 from optimizer.words.amounts import number
 from optimizer.words.text import usd
@@ -37,27 +38,20 @@ def _figure(view: View, known: dict[str, Difference]) -> Figure:
         if sure
         else f"Keeping what was begun costs at most {usd(most)}, and perhaps nothing"
     )
-    return Figure(
+    told = Told(
         id="nesting",
-        kind="ranges",
         heading=heading,
-        shows="Bars of what keeping earlier picks costs at each point, from at least to at most. "
-        + " ".join(f"{name}: {_words(d)}." for name, d in known.items()),
-        data={
-            "bars": [bar(name, d, _words(d)) for name, d in known.items()],
-            "unit": "MUSD",
-            "axis": "Price of nesting, MUSD discounted",
-            "zero": "nothing",
-            "unsure": "not told from nothing",
-        },
-        rows=Rows(
-            "Price of nesting, MUSD discounted",
-            columns("Point", "Costs"),
-            [cells(name, d) for name, d in known.items()],
-            view.source("points"),
-        ),
+        shows="Bars of what keeping earlier picks costs at each point",
+        axis="Price of nesting, MUSD discounted",
+        zero="nothing",
+        what="Point",
+        value="Costs",
+        caption="Price of nesting, MUSD discounted",
+        source=view.source("points"),
         note=_NOTE,
+        unsure="not told from nothing",
     )
+    return range_figure(told, known, _words)
 
 
 def _words(d: Difference) -> str:
@@ -65,4 +59,4 @@ def _words(d: Difference) -> str:
         return "costs nothing"
     if not d.told_apart:
         return f"not told from nothing, at most {number(d.high)} MUSD"
-    return f"costs {number(d.value)} MUSD, between {number(d.low)} and {number(d.high)}"
+    return f"costs {number(d.value)} MUSD ({bracket(d)})"

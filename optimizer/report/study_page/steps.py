@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from optimizer.report.folds import Fold, Folds
-from optimizer.report.page import Chapter, Figure, Part, Rows
-from optimizer.report.study_page.ranges import bar, cells, columns, difference
+from optimizer.report.page import Chapter, Figure, Part
+from optimizer.report.study_page.ranges import Told, difference, range_figure
 from optimizer.report.study_page.view import Row, View
+from optimizer.study.certainty import bracket
 from optimizer.study.uncertainty import Difference
 from optimizer.words.amounts import number
 from optimizer.words.text import clean, plural
@@ -59,36 +60,27 @@ def _savings(view: View, known: Mapping[str, Difference]) -> Figure:
     sure = sum(d.told_apart for d in known.values())
     verb = "saves" if sure == 1 else "save"
     heading = f"{sure} of {plural(len(known), 'step')} {verb} more than the gap of the search explains{_per(view)}"
-    return Figure(
+    told = Told(
         id="savings",
-        kind="ranges",
         heading=heading,
-        shows="Bars of what each step saves, from at least to at most. "
-        + " ".join(f"{name}: {_words(d)}." for name, d in known.items()),
-        data={
-            # a saving lowers the cost: the colour of what costs less
-            "bars": [
-                bar(name, d, _words(d)) | {"tone": "less" if d.told_apart else "unsure"} for name, d in known.items()
-            ],
-            "unit": "MUSD",
-            "axis": "Saved by the step, MUSD discounted",
-            "zero": "nothing",
-            "unsure": "not told from nothing",
-        },
-        rows=Rows(
-            "What each step saves, MUSD discounted",
-            columns("Step", "Saves"),
-            [cells(name, d) for name, d in known.items()],
-            view.source("steps"),
-        ),
+        shows="Bars of what each step saves",
+        axis="Saved by the step, MUSD discounted",
+        zero="nothing",
+        what="Step",
+        value="Saves",
+        caption="What each step saves, MUSD discounted",
+        source=view.source("steps"),
         note=_NOTE,
+        is_saving=True,
+        unsure="not told from nothing",
     )
+    return range_figure(told, known, _words)
 
 
 def _words(d: Difference) -> str:
     if not d.told_apart:
         return f"no saving that the search can tell, at most {number(d.high)} MUSD"
-    return f"saves {number(d.value)} MUSD, between {number(d.low)} and {number(d.high)}"
+    return f"saves {number(d.value)} MUSD ({bracket(d)})"
 
 
 def _per(view: View) -> str:

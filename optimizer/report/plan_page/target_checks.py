@@ -13,7 +13,7 @@ from optimizer.words.wording import DAYS
 
 
 @dataclass(frozen=True)
-class Reach:
+class TargetChecks:
     """A target with its checks."""
 
     target: Target
@@ -38,14 +38,14 @@ class Reach:
         return min(known, key=lambda row: reached(self.target, row), default=None)
 
 
-def reaches(view: View) -> list[Reach]:
+def target_checks(view: View) -> list[TargetChecks]:
     """Every target, the most expensive miss first."""
     by_target: dict[str, list[Record]] = {}
     for row in view.rows("targets"):
         by_target.setdefault(row["target"], []).append(row)
     known = [(view.case.targets[t], rows) for t, rows in by_target.items() if t in view.case.targets]
-    found = [Reach(target, rows, sum(_cost(view, target, row) for row in rows)) for target, rows in known]
-    return sorted(found, key=lambda reach: (not reach.missed, -reach.penalty_musd))
+    found = [TargetChecks(target, rows, sum(_cost(view, target, row) for row in rows)) for target, rows in known]
+    return sorted(found, key=lambda checks: (not checks.missed, -checks.penalty_musd))
 
 
 def _cost(view: View, target: Target, row: Record) -> float:
