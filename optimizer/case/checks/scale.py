@@ -36,8 +36,10 @@ class Figure:
 def tonnes_in_line(sight: Sight) -> Iterable[Finding]:
     """Tonnes of a material are within a thousandfold of what is usual for it; no capacity is a million times that."""
     for material, figures in _tonnes(sight).items():
+        if len(figures) < _FEW:
+            continue
         usual = median(figure.value for figure in figures)
-        for figure in figures if len(figures) >= _FEW else ():
+        for figure in figures:
             if not usual / _OUT < figure.value < usual * _OUT:
                 far = figure.column == "capacity_t" and figure.value > usual * _FAR_OUT
                 unit = "kg" if figure.value > usual else "kt"
@@ -110,10 +112,11 @@ _MONEY = (
     PerTonne("price_floors", "floor_usd_per_t", "material", 0.0, 1e2),
     PerTonne("stockpiles", "holding_usd_per_t", "material", 0.0, 1e2),
     PerTonne("routes", "freight", "material", 0.0, 1e2),
-    PerTonne("projects", "opex_usd_per_t", "product", 0.0, 1e3),
-    PerTonne("projects", "capex_musd", "product", 1e-4, 1e4, is_by_tonne=False),
-    PerTonne("projects", "fixed_opex_musd", "product", 0.0, 1e3, is_by_tonne=False),
+    PerTonne("projects", "opex_usd_per_t", "product", 0.0, 1e2),
+    PerTonne("projects", "capex_musd", "product", 1e-4, 3e2, is_by_tonne=False),
+    PerTonne("projects", "fixed_opex_musd", "product", 0.0, 3e1, is_by_tonne=False),
 )
+"""Plants cost 0.1 to 20 times the price of a tonne for each tonne of capacity: a slip of a thousand stands out."""
 
 
 def money_in_line(sight: Sight) -> Iterable[Finding]:

@@ -38,6 +38,25 @@ def test_a_capacity_a_million_times_too_large_is_refused() -> None:
     assert has(changed("supply", 2027, 5e9), "warning: supply!C2: 2027 is 5e+09 t", "is it in kg?")
 
 
+def test_a_material_without_any_figure_is_no_fault() -> None:
+    """A negative capacity counts for nothing: it may leave its material without any figure at all."""
+    sheets = minimal()
+    sheets["materials"].append({"material": "ore", "stage": "extraction"})
+    sheets["projects"][0] |= {"product": "ore", "capacity_t": -5}
+    assert has(judge(sheets), "error: projects!E2: capacity_t is -5")
+
+
+@pytest.mark.parametrize("column", ["capex_musd", "fixed_opex_musd", "opex_usd_per_t"])
+def test_a_slip_of_a_thousand_in_what_a_project_costs_is_asked_about(column: str) -> None:
+    sheets = minimal()
+    usual = {"capex_musd": 2.0, "fixed_opex_musd": 0.1, "opex_usd_per_t": 0.4}[column]
+    price, project = 60_000.0, sheets["projects"][0]
+    figure = usual * price * (1 if column == "opex_usd_per_t" else project["capacity_t"] / 1e6)
+    for times, found in ((1, False), (1000, True)):
+        told = changed("projects", column, times * figure)
+        assert bool(has(told, "warning: projects!", f"{column} is", "in another unit?")) is found
+
+
 def test_two_figures_do_not_tell_what_is_usual() -> None:
     assert changed("supply", 2027, 5e9, row=1) == []
 
