@@ -62,13 +62,17 @@ def scenario_cost(m: Any, facts: Facts, scenario: str) -> dict[str, Any]:
 
 
 def _operation(m: Any, facts: Facts) -> dict[tuple[str, int], Linear]:
-    """The discounted cost of operation in each year of each scenario's own window."""
-    years = [(s, t) for s in m.future for t in facts.futures[s].window]
-    costs = {s: m.future[s].cost for s in m.future}
+    """The discounted cost of operation: of base year by year, of each other scenario in its whole window together."""
     return {
-        (s, t): weighted((facts.discount(t), costs[s][term, t]) for term in TERMS if (term, t) in costs[s])
-        for s, t in years
+        (s, years[0]): weighted((facts.discount(t), cost) for (_, t), cost in m.future[s].cost.items() if t in years)
+        for s in m.future
+        for years in _counted_together(facts.futures[s])
     }
+
+
+def _counted_together(future: Future) -> list[tuple[int, ...]]:
+    """Base's years are counted one by one, since each other scenario equals it in some of them."""
+    return [(t,) for t in future.window] if future.is_base else [future.window] * bool(future.window)
 
 
 def _share(built: Sequence[Future], future: Future, t: int, weight: Mapping[str, float]) -> float:
@@ -110,8 +114,8 @@ def _constrain_tail(m: Any, facts: Facts, operation: Mapping[tuple[str, int], Li
 
     def exceeds(s: str) -> Any:
         """excess[s] ≥ cost_s − η."""
-        own = set(facts.futures[s].window)
-        places = [(s if t in own else BASE, t) for t in facts.case.years]
+        own = facts.futures[s].window
+        places = [(BASE, t) for t in facts.case.years if t not in own] + [(s, t) for t in own[:1]]
         operated = [risk.operation[place] for place in places if place in risk.operation]
         return at_most(added([risk.stage_one, *operated, times(-1.0, risk.threshold)]), risk.excess[s])
 

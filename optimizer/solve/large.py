@@ -19,6 +19,7 @@ from optimizer.solve.node import Box
 from optimizer.solve.polish import Polished, polish
 from optimizer.solve.recourse.cut import cuts_of, with_cuts
 from optimizer.solve.recourse.master import split
+from optimizer.solve.recourse.payments import without_lower_prices
 from optimizer.solve.session import Goal, Outcome, Seen, Stop
 from optimizer.solve.ties import ties
 from optimizer.solve.tree import Tree
@@ -37,14 +38,19 @@ class LargeSearch:
 
     def __init__(self, model: Any, whole: Arrays, facts: Facts, stop: Stop, seen: Seen, workers: int = 1) -> None:
         self.model = model
-        self.master = split(model, whole, workers)
+        self.whole = whole
         self.workers = workers
-        self.arrays = self.master.arrays if self.master else whole
-        self.recourse = self.master.recourse if self.master else None
         self.facts = facts
         self.stop = stop
         self.seen = seen
         self.tree: Tree | None = None
+        self.apart = without_lower_prices(facts)
+        self._split()
+
+    def _split(self) -> None:
+        self.master = split(self.model, self.whole, self.workers, self.apart)
+        self.arrays = self.master.arrays if self.master else self.whole
+        self.recourse = self.master.recourse if self.master else None
 
     def go(self, goal: Goal, polished: Polished | None = None) -> Outcome:
         """Search to a goal, from the polished plan where there is one."""
@@ -72,7 +78,8 @@ class LargeSearch:
         return Polished(values, whole.objective.of(values), prices, whole.rows)
 
     def _begin(self, goal: Goal) -> Outcome:
-        self.tree = tree = Tree(self.arrays, self.stop, self.seen, self.recourse)
+        check = self.master.check if self.master else None
+        self.tree = tree = Tree(self.arrays, self.stop, self.seen, self.recourse, check)
         candidates = [p for p in self.facts.starts if not self.facts.is_sure(p)]
         root = tree.begin(tuple((self.arrays.built[p], 0.0, 0.0) for p in candidates))
         if root is None:

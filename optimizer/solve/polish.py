@@ -66,7 +66,7 @@ def polish(arrays: Arrays, found: Vector, stage_one: list[Any], recourse: Recour
     if len(arrays.columns) < MANY_COLUMNS:
         exact = _exact(arrays, _needed_floors(exact, lazily), lazily) or exact
     equal = _equally_good(exact)
-    best = _least(arrays.expected_outlay, equal, lazily)
+    best = _least(arrays.expected_outlay, lazily.sparing(equal), lazily)
     best = _least(arrays.operation, equal.fixed(arrays.mask(stage_one), best), lazily)
     best = _tidy(arrays, best)
     return Polished(best, arrays.objective.of(best), exact.row_duals, exact.problem.arrays.rows)

@@ -9,7 +9,7 @@ could beat the incumbent by more than the gap asked for.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
@@ -32,7 +32,7 @@ RETREATS = 6
 """Dead ends after which a way straight down is given up: where money is tight, branching finds a plan sooner."""
 PATIENCE = 80
 """Nodes without a better plan after which a search within some bounds ends."""
-ROUNDS_PER_NODE = 1
+ROUNDS_PER_NODE = 0
 """Times that operation is asked about a point in which something is undecided."""
 EAGER = 0.01
 """Share of the programme by which a node on the way down has to promise to be better, also where the gap is wider."""
@@ -43,8 +43,17 @@ WORTHWHILE = 1e-9
 class Tree:
     """One search. `seen` is up to date at any time; `outcome` says how it ended."""
 
-    def __init__(self, arrays: Arrays, stop: Stop, seen: Seen, recourse: Recourse | None = None) -> None:
+    def __init__(
+        self,
+        arrays: Arrays,
+        stop: Stop,
+        seen: Seen,
+        recourse: Recourse | None = None,
+        check: Callable[[Vector], None] | None = None,
+    ) -> None:
         self.arrays = arrays
+        self.check = check
+        """Asked about every plan that is better than the last."""
         self.relaxed = Relaxation(arrays, stop, recourse)
         self.questions = Questions(arrays)
         self.stop = stop
@@ -227,6 +236,8 @@ class Tree:
             return None
         node = Node(boxes, self.relaxed.value, tuple(self._choices(values)), self.relaxed.basis)
         if not node.choices and node.bound < self.seen.incumbent:
+            if self.check:
+                self.check(values)
             self.best = values
             self.seen.programme = self.arrays.programme.of(values)
             self.seen.incumbent = node.bound

@@ -36,6 +36,8 @@ class Placed:
     """Columns of the decisions that it hangs on."""
     share: int
     """Column of its cost."""
+    spent: int | None = None
+    """Column of what it may spend, where it spends public money."""
 
 
 class Batch:
@@ -87,6 +89,11 @@ class Batch:
         impossible, _ = self._solved(values[self.links])
         if impossible:
             raise SolverFault("a plan that cannot be operated")
+        return self.ways
+
+    @property
+    def ways(self) -> list[Vector]:
+        """Of each operation the cheapest way for the last point that was asked about."""
         return np.split(np.array(self._highs.getSolution().col_value), self.columns[1:-1])
 
     def _solved(self, decided: Vector) -> tuple[list[Cut], Vector | None]:

@@ -18,6 +18,14 @@ class Lazily:
     def __init__(self, recourse: Recourse | None) -> None:
         self._recourse = recourse
 
+    def sparing(self, problem: Problem) -> Problem:
+        """The problem in which operation may spend as little as it can do with, instead of whatever it likes."""
+        if self._recourse is None:
+            return problem
+        lower = problem.lower.copy()
+        lower[self._recourse.spent] = 0.0
+        return replace(problem, lower=lower)
+
     def run(self, problem: Problem, stop: Stop) -> tuple[Problem, Outcome]:
         """The problem with all rows that were needed, and how it ended.
 

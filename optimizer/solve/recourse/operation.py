@@ -82,6 +82,10 @@ class Operation:
             raise NotSeparableError
         return least
 
+    def cost_of(self, values: Vector) -> float:
+        """What it costs at a point of the whole model, MUSD."""
+        return float(self.cost @ values[self.members[0].columns])
+
 
 def operations(arrays: Arrays, own: Mask, outside: Mask, tying: Mask) -> list[Operation]:
     """The operations of a model.

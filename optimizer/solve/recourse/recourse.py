@@ -54,6 +54,11 @@ class Recourse:
     def _pool(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(self.workers)
 
+    @property
+    def spent(self) -> Index:
+        """The columns of what operations may spend."""
+        return np.array([one.spent for one in self.placed if one.spent is not None], dtype=np.intp)
+
     def within(self, places: Mapping[int, int]) -> Recourse | None:
         """The operations of a part of the master but those that tie parts, given the place of each of its columns."""
         own = [one for one in self.placed if one.share in places and not one.operation.tying]
@@ -68,4 +73,4 @@ class Recourse:
 
 def _moved(one: Placed, places: Mapping[int, int]) -> Placed:
     links = np.array([places[i] for i in one.links.tolist()], dtype=np.intp)
-    return Placed(one.operation, links, places[one.share])
+    return Placed(one.operation, links, places[one.share], None if one.spent is None else places[one.spent])

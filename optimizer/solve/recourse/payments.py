@@ -1,0 +1,118 @@
+"""Budgets of scenarios in which stock is bought as if money were no matter, and whether they allow it.
+
+Where no price falls, price support is owed as in base or less, and budgets that allow what base buys allow as a rule
+what a scenario buys. There the chains are operated apart from the budgets, and each plan is looked at once more. Where
+the budgets do not allow it after all, the scenario is told and has to be operated within them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csc_array, csr_array, eye_array, hstack
+
+from optimizer.case.case import BASE
+from optimizer.case.facts import Facts
+from optimizer.case.future import Future
+from optimizer.solve.arrays import Arrays, Vector
+from optimizer.solve.highs import open_highs
+from optimizer.solve.recourse.operation import Index, Mask
+
+SHORT = 1e-6
+"""Share of a row's limits by which money may be short: what the solver's tolerance comes to."""
+
+
+class ShortOfMoneyError(Exception):
+    """Budgets do not allow what some scenarios buy."""
+
+    def __init__(self, scenarios: Iterable[str]) -> None:
+        self.scenarios = frozenset(scenarios)
+        super().__init__(f"budgets do not allow what is bought in {', '.join(sorted(self.scenarios))}")
+
+
+def without_lower_prices(facts: Facts) -> frozenset[str]:
+    """The scenarios in which no material costs less than in base, so that no more price support is owed."""
+    return frozenset(name for name, future in facts.futures.items() if name != BASE and not _falls(facts, future))
+
+
+def _falls(facts: Facts, future: Future) -> bool:
+    years = [(material, t) for material in facts.case.materials for t in future.window]
+    return any(future.price(*place) < facts.base.price(*place) for place in years)
+
+
+@dataclass(frozen=True, eq=False)
+class Payments:
+    """Who pays what in some scenarios, once it is known what is bought there."""
+
+    whole: Arrays
+    columns: Index
+    """Price support paid and money unspent."""
+    rows: Index
+    scenarios: list[str]
+
+    def settled(self, values: Vector) -> Vector:
+        """What is paid, in the order of `columns`, where all else is as in a point of the whole.
+
+        Raises:
+            ShortOfMoneyError: the budgets do not allow it.
+        """
+        if not len(self.rows):
+            return np.zeros(len(self.columns))
+        rows = csr_array(self.whole.matrix)[self.rows]
+        else_ = values.copy()
+        else_[self.columns] = 0.0
+        done = rows @ else_
+        size, many = self.whole.row_lower[self.rows] - done, len(self.rows)
+        limits = size, self.whole.row_upper[self.rows] - done
+        lacking = eye_array(many, format="csr")
+        paid = len(self.columns)
+        highs = open_highs(
+            np.concatenate([np.zeros(paid), np.ones(2 * many)]),
+            0.0,
+            tuple(
+                np.concatenate([own[self.columns], np.full(2 * many, more)])
+                for own, more in ((self.whole.lower, 0.0), (self.whole.upper, np.inf))
+            ),
+            limits,
+            csr_array(hstack([csc_array(rows)[:, self.columns], lacking, -lacking])),
+        )
+        highs.run()
+        found = np.array(highs.getSolution().col_value)
+        short = found[paid : paid + many] + found[paid + many :]
+        broken = self.rows[short > SHORT * (1 + abs(rows) @ np.abs(else_))]
+        if len(broken):
+            raise ShortOfMoneyError(self.scenarios[i] for i in set(self.whole.row_scenario[broken].tolist()))
+        return found[:paid]
+
+
+def payments(model: Any, whole: Arrays, apart: frozenset[str]) -> Payments:
+    """The payments of some scenarios."""
+    columns = whole.mask(paid(model, apart))
+    rows = _budget_rows(model, whole, apart)
+    return Payments(whole, np.flatnonzero(columns), np.flatnonzero(rows), list(model.future))
+
+
+def unpaid(model: Any, whole: Arrays, apart: frozenset[str]) -> Arrays:
+    """The same with what some scenarios buy for stock left out of their budgets: whatever is planned costs no more."""
+    matrix = whole.matrix.tocoo()
+    bought = whole.mask(v for s in apart for v in model.future[s].stock.purchase.values())
+    kept = ~(bought[matrix.col] & _budget_rows(model, whole, apart)[matrix.row])
+    entries = (matrix.data[kept], (matrix.row[kept], matrix.col[kept]))
+    return replace(whole, matrix=csc_array(entries, shape=matrix.shape))
+
+
+def paid(model: Any, scenarios: Iterable[str]) -> Iterator[Any]:
+    """The variables of who pays price support, and of what is left of budgets."""
+    for future in (model.future[s] for s in scenarios):
+        for component in (future.price_support.topup, future.outlays.unspent, future.outlays.brought):
+            yield from component.values()
+
+
+def _budget_rows(model: Any, whole: Arrays, scenarios: Iterable[str]) -> Mask:
+    blocks = {id(model.future[s].outlays) for s in scenarios}
+    support = {id(model.future[s].price_support.paid) for s in scenarios}
+    components = [row.parent_component() for row in whole.rows]
+    return np.array([id(c.parent_block()) in blocks or id(c) in support for c in components], dtype=bool)
