@@ -17,7 +17,12 @@ from optimizer.report.why_page import why_chapters
 Pages = Callable[[Path], Page]
 Chapters = Callable[[Path], Sequence[Chapter]]
 
-PAGES: dict[str, Pages] = {"comparison.json": study_page, "sweep.json": study_page, "plan.json": plan_page}
+PAGES: dict[str, Pages] = {
+    "comparison.json": study_page,
+    "sweep.json": study_page,
+    "plan.json": plan_page,
+    "difference.json": study_page,
+}
 """Results that have a page of their own, by file; the first one found is shown."""
 CHAPTERS: dict[str, Chapters] = {
     "explanation.json": why_chapters,
@@ -36,7 +41,7 @@ def page_of(folder: Path) -> Page:
     main = next((folder / name for name in PAGES if (folder / name).is_file()), None)
     if main is None:
         known = ", ".join(PAGES)
-        raise ResultError(f"{folder}: there is nothing to report on (none of {known}); solve, compare or sweep first")
+        raise ResultError(f"{folder}: there is nothing to report on (none of {known}); solve or compare first")
     page = PAGES[main.name](main)
     beside = [(chapters, folder / name) for name, chapters in CHAPTERS.items() if (folder / name).is_file()]
     further = [chapter for chapters, file in beside for chapter in chapters(file)]

@@ -26,12 +26,18 @@ BESIDE = {"plan": [["explain", "--time", "5", "--steps", "0"], ["late", "--years
 
 def report_of(kind: str, book: Path, folder: Path) -> Path:
     """The page of what a command finds in a workbook."""
+    if kind == "difference":
+        plans = [folder / case for case in ("base", "half_budget")]
+        for plan in plans:
+            assert main(["solve", str(book), "--case", plan.name, "--out", str(plan)]) == 0
+        assert main(["diff", *map(str, plans), "--out", str(folder)]) == 0
+        return write_report(folder)
     for command, *options in [KINDS[kind], *BESIDE.get(kind, [])]:
         assert main([command, str(book), "--out", str(folder), *options]) == 0
     return write_report(folder)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "difference"])
 def test_a_page_keeps_its_promises(kind: str, open_page: Open, tmp_path: Path) -> None:
     file = report_of(kind, EXAMPLE, tmp_path / kind)
     assert file.stat().st_size < MOST_BYTES

@@ -16,6 +16,7 @@ from optimizer.report.rendering import render
 from optimizer.report.study_page import study_page
 from optimizer.report.study_page.against_base import giants
 from optimizer.report.study_page.security import concern_share
+from optimizer.study.difference import difference
 from optimizer.study.json import study_document
 from optimizer.study.study import Study
 from optimizer.study.uncertainty import Difference
@@ -52,10 +53,11 @@ def matrix(page: Page, name: str) -> Matrix:
 TOLD = {
     "comparison": "cost security projects cooperation terms money scenarios targets stories",
     "sweep": "frontier steps projects security nested money scenarios targets unanswered",
+    "difference": "story projects money scenarios targets differences inputs",
 }
 
 
-@pytest.mark.parametrize("study", [studies.comparison(), studies.sweep()], ids=list(TOLD))
+@pytest.mark.parametrize("study", [studies.comparison(), studies.sweep(), studies.difference()], ids=list(TOLD))
 def test_every_chapter_is_told(study, tmp_path):
     page = page_of(study, tmp_path)
     assert [c.id for c in page.chapters] == TOLD[study.kind].split()
@@ -200,3 +202,35 @@ def test_a_broken_file(tmp_path):
     file.write_text("{}")
     with pytest.raises(ResultError):
         study_page(file)
+
+
+def test_a_difference_tells_what_the_second_plan_changes(tmp_path):
+    page = page_of(studies.difference(), tmp_path)
+    assert page.kicker == "Difference of two plans"
+    assert page.lead[0].startswith("After against before: ")
+    found = matrix(page, "projects")
+    assert found.columns == ["Before", "After"]
+    assert [name for _, name in found.groups][:2] == ["Built in one", "Built in both"]
+    told = chapter(page, "differences").parts[0]
+    assert told.folds[0].head == "Cost: 1 difference"
+
+
+def test_of_two_plans_the_first_is_compared_with_whatever_it_is_called(tmp_path):
+    """The second one may be that of base."""
+    study = studies.difference()
+    renamed = {"before": "budgets_halved", "after": "base"}
+    tables = {
+        name: table.assign(case=table["case"].replace(renamed)) if "case" in table else table
+        for name, table in study.tables.items()
+    }
+    page = page_of(dataclasses.replace(study, tables=tables), tmp_path)
+    assert matrix(page, "projects").columns == ["Budgets halved", "Base"]
+    assert page.lead[0].startswith("Base against budgets halved: ")
+
+
+def test_a_difference_of_equal_plans_says_so(tmp_path):
+    plan = small_plan()
+    page = page_of(difference(plan, plan, ("one", "two")), tmp_path)
+    assert page.lead[0].startswith("Two against one: no difference in cost that the search can tell")
+    assert [tile.value for tile in page.tiles] == ["+0 −0", "no change", "1 → 1"]
+    assert "differences" not in [c.id for c in page.chapters]

@@ -1,4 +1,4 @@
-"""The page of a study, a comparison of cases or a sweep, a chapter a file."""
+"""The page of a study: a comparison of cases, a sweep, or the difference of two plans."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from optimizer.report.page import Chapter, Page
 from optimizer.report.study_page import head
 from optimizer.report.study_page.against_base import against_base
+from optimizer.report.study_page.changes import everything, inputs, story
 from optimizer.report.study_page.cooperation import cooperation
 from optimizer.report.study_page.frontier import frontier
 from optimizer.report.study_page.ladder import ladder
@@ -39,12 +40,13 @@ CHAPTERS: Mapping[str, Sequence[Make]] = {
         stories,
     ),
     "sweep": (frontier, steps, ladder, measured, nested, money, scenarios, targets, unanswered),
+    "difference": (story, projects, money, scenarios, targets, everything, inputs),
 }
 """In the order of the page; a chapter without anything to say is left out."""
 
 
 def study_page(file: Path) -> Page:
-    """The page of a comparison or a sweep.
+    """The page of a comparison, a sweep or a difference.
 
     Raises:
         ResultError: the file is no study.

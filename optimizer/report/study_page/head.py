@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from optimizer.report.page import Tile
+from optimizer.report.study_page import two_plans
 from optimizer.report.study_page.view import View, begun
 from optimizer.study.headline import of_comparison, of_sweep
 from optimizer.words.text import clean, readable, usd
+
+_KICKERS = {"comparison": "Comparison of cases", "sweep": "Sweep", "difference": "Difference of two plans"}
 
 
 def title(view: View) -> str:
@@ -17,13 +20,15 @@ def title(view: View) -> str:
 
 def kicker(view: View) -> str:
     """What it is, and of what."""
-    return "Sweep" if view.study.kind == "sweep" else "Comparison of cases"
+    return _KICKERS[view.study.kind]
 
 
 def lead(view: View) -> list[str]:
     """The study in a few sentences."""
     if not view.planned:
         return [f"No {view.noun} has a plan."]
+    if view.study.kind == "difference":
+        return two_plans.lead(view)
     if view.study.kind == "sweep":
         first, *more = of_sweep(view.rows("points"), view.rows("steps"), view.label)
     else:
@@ -39,9 +44,11 @@ def _without(view: View) -> Iterator[str]:
 
 
 def tiles(view: View) -> list[Tile]:
-    """Key figures: of base, or of both ends of a sweep."""
+    """Key figures: of base, of both ends of a sweep, or of two plans."""
     if not view.planned:
         return []
+    if view.study.kind == "difference":
+        return two_plans.tiles(view)
     if view.study.kind == "sweep":
         return _ends(view)
     row = next(row for row in view.rows("cases") if row["case"] == view.base)

@@ -18,6 +18,7 @@ Starts = Mapping[tuple[str, str], int]
 _CLASSES = {
     "comparison": (("sometimes", "Picked in some"), ("always", "Picked in all")),
     "sweep": (("swing", "Swing"), ("core", "Core")),
+    "difference": (("sometimes", "Built in one"), ("always", "Built in both")),
 }
 _ALL = (("never", "Never picked"), ("committed", "Committed"), ("all", "All"))
 
@@ -33,7 +34,9 @@ def projects(view: View) -> Chapter | None:
     rows = view.rows("projects")
     if not rows or len(view.planned) < 2:
         return None
-    return Chapter("projects", "Which projects, in which case", _words(view), (project_matrix(view),), "Projects")
+    return Chapter(
+        "projects", f"Which projects, in which {view.noun}", _words(view), (project_matrix(view),), "Projects"
+    )
 
 
 def project_matrix(view: View, front: Mapping[str, str] | None = None) -> Matrix:
@@ -88,12 +91,14 @@ def _message(view: View) -> str:
     if not sometimes:
         return f"Every {view.noun} picks the same {plural(always, 'candidate project')}"
     verb = "is" if always == 1 else "are"
-    where = "at every point" if is_sweep else "in every case"
+    where = {"point": "at every point", "plan": "in both plans"}.get(view.noun, "in every case")
     picked = f"{plural(always, 'candidate project')} {verb} picked {where}"
     return f"{picked}; {sometimes} {'depends' if sometimes == 1 else 'depend'} on the {view.noun}"
 
 
 def _words(view: View) -> list[str]:
+    if view.study.kind == "difference":
+        return ["The year of the decision in both plans, for each project that either of them could build."]
     never = sum(row["class"] == "never" for row in view.rows("projects"))
     said = f" {plural(never, 'project')} {'is' if never == 1 else 'are'} never picked." if never else ""
     return [

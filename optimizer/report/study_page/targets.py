@@ -74,9 +74,10 @@ def _cell(row: Row | None) -> Cell:
 
 
 def _message(view: View, everywhere: int, sometimes: int) -> str:
-    every, some = (
-        ("at every point", "at some points") if view.study.kind == "sweep" else ("in every case", "in some cases")
-    )
+    every, some = {
+        "point": ("at every point", "at some points"),
+        "plan": ("in both plans", "in one of them"),
+    }.get(view.noun, ("in every case", "in some cases"))
     if not everywhere:
         return f"{plural(sometimes, 'target')} {'is' if sometimes == 1 else 'are'} missed {some} only"
     also = f", {sometimes} {some} only" if sometimes else ""

@@ -30,12 +30,18 @@ class View:
         self.folder = file.parent
         self.file = file.name
         self._rows: dict[str, list[dict[str, Any]]] = {}
-        name, key, cost = _KEYS[self.study.kind]
-        self.costs = {str(row[key]): row[cost] for row in self.rows(name)}
+        self.costs = self._costs()
         """Cost of the plan of each case in MUSD; None where it has none."""
         self.cases = tuple(self.costs)
         self.planned = tuple(case for case, musd in self.costs.items() if musd is not None)
         self._labels = dict(zip(self.cases, labels(list(map(self._worded, self.cases)), _LABEL), strict=True))
+
+    def _costs(self) -> dict[str, Any]:
+        if self.study.kind == "difference":
+            cases = dict.fromkeys(str(row["case"]) for row in self.rows("costs"))
+            return {c: sum(row["cost_musd"] for row in self.rows("costs") if row["case"] == c) for c in cases}
+        name, key, cost = _KEYS[self.study.kind]
+        return {str(row[key]): row[cost] for row in self.rows(name)}
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """The rows of a table; none where the study lacks it."""
@@ -64,12 +70,14 @@ class View:
     @property
     def noun(self) -> str:
         """What stands beside one another."""
-        return "point" if self.study.kind == "sweep" else "case"
+        return {"sweep": "point", "difference": "plan"}.get(self.study.kind, "case")
 
     @property
     def base(self) -> str | None:
-        """The case that the others are compared with."""
-        return BASE if BASE in self.planned else next(iter(self.planned), None)
+        """The case that the others are compared with; of two plans the first."""
+        if BASE in self.planned and self.study.kind != "difference":
+            return BASE
+        return next(iter(self.planned), None)
 
     def before(self, case: str) -> str | None:
         """The plan that a plan is compared with: base, or in a sweep the point before."""
