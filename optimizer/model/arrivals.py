@@ -26,7 +26,7 @@ Arrival = tuple[bool, Any]
 
 @dataclass(frozen=True, eq=False)
 class Arrivals:
-    """Deliveries of base, grouped once; empty where base is not built."""
+    """Deliveries of base, grouped once. Only what holds in base asks for them, so base is built."""
 
     m: Any
     facts: Facts
@@ -35,7 +35,7 @@ class Arrivals:
     def _by_place(self) -> dict[Place, dict[str, list[Arrival]]]:
         """By place and country of origin."""
         found: dict[Place, dict[str, list[Arrival]]] = {}
-        for place, country, arrival in self._all() if BASE in self.m.future else ():
+        for place, country, arrival in self._all():
             found.setdefault(place, {}).setdefault(country, []).append(arrival)
         return found
 
@@ -96,7 +96,7 @@ class Arrivals:
     def _drawn(self) -> dict[Place, list[tuple[float, Any]]]:
         case = self.facts.case
         found: dict[Place, list[tuple[float, Any]]] = {}
-        for (p, t), run in self.m.future[BASE].production.run.items() if BASE in self.m.future else ():
+        for (p, t), run in self.m.future[BASE].production.run.items():
             for m, drawn in self.facts.inputs[p].items():
                 found.setdefault((m, case.project_market(p) or "", t), []).append((drawn, run))
         return found

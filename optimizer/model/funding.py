@@ -32,9 +32,9 @@ def declare(m: Any, facts: Facts) -> None:
     b.given = Sums({place: total(grants) for place, grants in given.items()})
     b.granted = Sums({place: total(grants) for place, grants in yearly.items()})
     giving = [(f, p) for f, p in given if facts.case.funders[f].min_share > 0]
-    b.gives = Variables(giving, upper=1.0, domain=pyo.Binary)
+    b.gives = Variables(giving, domain=pyo.Binary)
     sides = [] if facts.case.settings.joint_funding else [(p, r) for p in facts.starts for r in facts.partners]
-    b.side = Variables(sides, upper=1.0, domain=pyo.Binary)
+    b.side = Variables(sides, domain=pyo.Binary)
 
 
 def constrain(m: Any, facts: Facts) -> None:
@@ -71,11 +71,11 @@ def constrain(m: Any, facts: Facts) -> None:
     b.funder_share = Rows({(f, p): funder_share(f, p) for f, p in b.given})
     b.least_share = Rows({(f, p): least_share(f, p) for f, p in b.gives})
     b.gives_built = Rows({(f, p): at_most(gives, investment.built[p]) for (f, p), gives in b.gives.items()})
-    _constrain_partners(b, m, facts)
+    _constrain_partners(b, facts)
     _constrain_private(b, m, facts)
 
 
-def _constrain_partners(b: Any, m: Any, facts: Facts) -> None:
+def _constrain_partners(b: Any, facts: Facts) -> None:
     settings = facts.case.settings
     able = [(p, r) for p in facts.starts for r in facts.partners if _able(facts, p, r)]
 
@@ -102,15 +102,13 @@ def _constrain_private(b: Any, m: Any, facts: Facts) -> None:
 
 
 def _private(b: Any, m: Any, facts: Facts) -> dict[int, Any]:
-    limit = facts.budget_musd(PRIVATE)
-
-    def private(t: int) -> Any:
+    def private(t: int, amount: float) -> Any:
         """Σ_p (spend[p,t] − Σ_f grant[f,p,t]) ≤ amount[private,t]."""
         spending = [(p, t) for p in facts.starts if (p, t) in m.investment.spend]
         spent, granted = ([sums[i] for i in spending] for sums in (m.investment.spend, b.granted))
-        return at_most(added(spent), added([*granted, limit[t] if limit else 0.0]))
+        return at_most(added(spent), added([*granted, amount]))
 
-    return {t: private(t) for t in (facts.case.years if limit is not None else ())}
+    return {t: private(t, amount) for t, amount in (facts.budget_musd(PRIVATE) or {}).items()}
 
 
 def renew(m: Any, facts: Facts) -> list[Any]:

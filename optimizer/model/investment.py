@@ -23,7 +23,7 @@ def declare(m: Any, facts: Facts) -> None:
     b = m.investment
     case = facts.case
     b.built = Variables(facts.starts, lower={p: float(facts.is_sure(p)) for p in facts.starts}, upper=1.0)
-    b.start = Variables(facts.plans, upper=1.0, domain=pyo.Binary)
+    b.start = Variables(facts.plans, domain=pyo.Binary)
     levels: dict[tuple[str, int], list[Any]] = {}
     for (p, start, _), variable in b.start.items():
         levels.setdefault((p, start), []).append(variable)
@@ -52,12 +52,12 @@ def constrain(m: Any, facts: Facts) -> None:
             groups.setdefault(project.exclusive_group, []).append(p)
     b.group = Rows({g: at_most(total(b.built[p] for p in members), 1.0) for g, members in groups.items()})
 
-    def prerequisite(p: str, t: int) -> Any:
+    def prerequisite(p: str, q: str, t: int) -> Any:
         """Σ_{τ≤t} start[p,τ] ≤ Σ_{τ≤t} start[q,τ]."""
-        return at_most(_started_by(b, facts, p, t), _started_by(b, facts, projects[p].requires or "", t))
+        return at_most(_started_by(b, facts, p, t), _started_by(b, facts, q, t))
 
-    needing = [(p, t) for p, project in projects.items() if project.requires for t in facts.case.years]
-    b.prerequisite = Rows({(p, t): prerequisite(p, t) for p, t in needing})
+    needing = {p: project.requires for p, project in projects.items() if project.requires}
+    b.prerequisite = Rows({(p, t): prerequisite(p, q, t) for p, q in needing.items() for t in facts.case.years})
 
 
 def _started_by(b: Any, facts: Facts, p: str, t: int) -> Linear:

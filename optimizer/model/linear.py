@@ -133,11 +133,11 @@ def mixtures(parts: Sequence[Any], factors: Sequence[Sequence[float]]) -> list[L
         ends.append(len(variables))
     keys = np.fromiter(map(id, variables), np.int64, len(variables))
     _, first, group = np.unique(keys, return_index=True, return_inverse=True)
-    amounts, lengths = np.array(coefficients, dtype=float), np.diff(ends)
+    amounts, lengths = np.array(coefficients), np.diff(ends)
     found = []
     for mixture in factors:
-        terms = np.repeat(np.array(mixture, dtype=float), lengths) * amounts
-        sums = np.bincount(group, terms, len(first))  # one after the other, in the order of the terms
+        terms = np.repeat(mixture, lengths) * amounts
+        sums = np.bincount(group, terms)  # one after the other, in the order of the terms
         used = np.flatnonzero(sums)
         used = used[np.argsort(first[used])]
         constant = sum((factor * c for factor, c in zip(mixture, constants, strict=True)), 0.0)

@@ -28,8 +28,9 @@ def declare(b: Any, facts: Facts, future: Future) -> None:
             if (f, t) in paid:
                 paid[f, t].append((1.0, variable))
     for h in case.stockpiles.values():
-        for t in future.window if h.funder else ():
-            paid[h.funder or "", t].append((future.price(h.material, t) / 1e6, b.stock.purchase[h.stockpile, t]))
+        if h.funder:
+            for t in future.window:
+                paid[h.funder, t].append((future.price(h.material, t) / 1e6, b.stock.purchase[h.stockpile, t]))
     c.outlay = Sums({place: linear(terms) for place, terms in paid.items()})
     c.budget = _budgets(facts)
     carrying = [f for f in c.budget if case.funders[f].carry_over]

@@ -140,8 +140,6 @@ def _shortage(m: Any, facts: Facts, arrivals: Arrivals, limit: Limit) -> Sides:
 
 def _funded(m: Any, facts: Facts, arrivals: Arrivals, limit: Limit) -> Sides:
     """Discounted outlay in base of the funders counted, against that of all."""
-    if BASE not in m.future:
-        return Sides([])
     outlays = m.future[BASE].outlays.outlay.items()
     paid = [(f, facts.discount(t) * c, v) for (f, t), outlay in outlays for c, v in terms_of(outlay)]
     return Sides([(c, v) for f, c, v in paid if f in limit.weights], [(c, v) for _, c, v in paid])

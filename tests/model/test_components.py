@@ -47,6 +47,26 @@ def test_nothing_is_a_component_too(m: Any) -> None:
     m.none, m.no_rows = Variables([]), Rows({})
     assert not list(m.none.items())
     assert not list(m.no_rows)
+    assert m.none.dim() == 1
+
+
+def test_members_know_where_they_belong(m: Any) -> None:
+    m.single = Variables(["p"])
+    assert m.single.dim() == 1
+    for component in (m.x, m.sums, m.rows):
+        assert [member.name for member in component.values()] == [
+            f"{component.name}[b,2031]",
+            f"{component.name}[a,2030]",
+        ]
+        assert all(member.parent_component() is component for member in component.values())
+
+
+def test_rows_and_sums_can_be_renewed(m: Any) -> None:
+    x = m.x["a", 2030]
+    assert m.rows.renew({("a", 2030): at_most(x, 9.0)}) == [m.rows["a", 2030]]
+    assert [pyo.value(row.upper) for row in m.rows.values()] == [3.0, 9.0]
+    m.sums["a", 2030].set_value(linear([(7.0, x)]))
+    assert str(m.sums["a", 2030].expr) == "7.0*x[a,2030]"
 
 
 def test_rows_in_either_direction(m: Any) -> None:

@@ -128,6 +128,18 @@ def test_a_cut_on_a_project_leaves_a_share_of_its_capacity() -> None:
     assert solved(book).objective_musd == near(100)
 
 
+def test_a_cut_on_a_co_product_is_of_what_the_recipe_makes() -> None:
+    """10 t of iron bring 5 t of goods, 60 % of them are cut: 2 t arrive."""
+    book = world(
+        projects=[project("plant", country="far", product="iron", status="committed")],
+        recipes=[{"project": "plant", "material": "goods", "t_per_t": 0.5}],
+        scenarios=[{"scenario": "s", "probability": 1}],
+        events=[event("s", "export_cut", 0.6, country="far")],
+    )
+    book["materials"].append({"material": "iron", "stage": "processing"})
+    assert bought(solved(book), "s", "material") == near({"goods": 2})
+
+
 def test_price_event_of_a_country() -> None:
     """far asks 50 % more for goods; here, with a premium of 20 %, is cheaper then: 10·1.2."""
     price = {"kind": "price", "country": "far", "value": 1.5}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pyomo.environ as pyo
 import pytest
+from pyomo.core.expr.visitor import identify_variables
 
 from optimizer.model import build
 from tests.model.everything import CASES, GOLDEN, components, equations, everything
@@ -26,8 +30,27 @@ def test_equations_are_those_of_the_golden_text(concept: str, texts: dict[str, s
     assert texts[concept].splitlines() == golden.splitlines()
 
 
-def test_every_equation_has_a_row() -> None:
+@pytest.fixture(scope="module")
+def models() -> list[Any]:
+    return [build(facts_of(everything(), case)) for case in CASES]
+
+
+def test_every_equation_has_a_row(models: list[Any]) -> None:
     """A constraint without a row in either case is one that no golden text holds."""
-    found = [components(build(facts_of(everything(), case))) for case in CASES]
+    found = [components(m) for m in models]
     names = set().union(*found)
     assert not [name for name in sorted(names) if not any(rows.get(name) for rows in found)]
+
+
+def test_equations_of_one_case_only(models: list[Any]) -> None:
+    """Golden texts hold the first rows of a name; whose rows the cases do not share is said here."""
+    joint, apart = ({name for name, rows in components(m).items() if rows} for m in models)
+    assert joint - apart == {"funding.partner_share"}
+    assert apart - joint == {"funding.one_side", "funding.one_side_grants", "future.price_support.one_side"}
+
+
+def test_no_variable_stands_alone(models: list[Any]) -> None:
+    """What is in no row decides nothing."""
+    for m in models:
+        bound = {id(v) for row in m.component_data_objects(pyo.Constraint) for v in identify_variables(row.body)}
+        assert not [v.name for v in m.component_data_objects(pyo.Var) if id(v) not in bound]

@@ -51,6 +51,12 @@ def test_requires() -> None:
     assert plan.objective_musd == near(50)
 
 
+def test_requires_what_cannot_be_had() -> None:
+    """No harbour may be started, so no plant is either: 100 are missing."""
+    rows = [project("plant", requires="harbour"), project("harbour", status="excluded")]
+    assert solved(world(projects=rows)).objective_musd == near(100)
+
+
 def test_requires_in_time() -> None:
     """The harbour cannot be decided before 2031, so the plant loses 2030: 100 + 20 + 30."""
     plant, harbour = project("plant", requires="harbour"), project("harbour", capex_musd=30, capacity_t=1)

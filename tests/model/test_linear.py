@@ -7,7 +7,7 @@ from typing import Any
 import pyomo.environ as pyo
 import pytest
 
-from optimizer.model.linear import Linear, linear, terms_of, total
+from optimizer.model.linear import Linear, linear, mixtures, terms_of, times, total, weighted
 
 
 def model() -> Any:
@@ -37,3 +37,26 @@ def test_pyomo_sees_a_sum_as_its_own() -> None:
     m.row = pyo.Constraint(expr=Linear([1.0, 2.0], [m.x[1], m.x[2]], 3.0) <= 7.0)
     assert str(m.row.body.expr) == "3.0 + x[1] + 2.0*x[2]"
     assert pyo.value(m.row.body) == 9.0
+    assert str(m.row.body) == "3.0 + x[1] + 2.0*x[2]"
+
+
+@pytest.mark.parametrize("factor", [0.0, 1.0, 2.0, -0.5])
+def test_a_multiple_of_whatever_stands_for_a_sum(factor: float) -> None:
+    """The same as Pyomo's own product, its constant included; of a multiple of 0 nothing is left."""
+    m = model()
+    x, y = m.x[1], m.x[2]
+    m.named = pyo.Expression(expr=Linear([1.0, 3.0], [x, y], 4.0))
+    for expression in (7.0, x, m.named, m.named.expr, x + 3.0 * y + 4.0, -(2.0 * m.named) + 1.0):
+        for found in (times(factor, expression), weighted([(factor, expression)])):
+            assert found.constant + sum(c * v.value for c, v in terms_of(found)) == factor * pyo.value(expression)
+            assert bool(found.variables) is (factor != 0 and not isinstance(expression, float))
+
+
+def test_mixtures_have_each_variable_once() -> None:
+    """Of x 1 + 1 − 2 is nothing, and 0.5 + 2 + 1; constants are mixed like the rest."""
+    m = model()
+    x, y = m.x[1], m.x[2]
+    found = mixtures([Linear([1.0, 2.0], [x, y], 3.0), x, Linear([-1.0], [x], 0.5)], [[1, 1, 2], [0.5, 2.0, -1.0]])
+    assert [[(c, v.name) for c, v in terms_of(one)] for one in found] == [[(2, "x[2]")], [(3.5, "x[1]"), (1, "x[2]")]]
+    assert [one.constant for one in found] == [4, 1]
+    assert [one.variables for one in mixtures([], [[]])] == [[]]

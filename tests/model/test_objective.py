@@ -74,6 +74,22 @@ def test_a_concept_names_no_variable_twice_in_a_term(solution: Solution) -> None
             assert not [key for key, count in named.items() if count > 1]
 
 
+def test_what_a_tonne_costs(solution: Solution) -> None:
+    """In MUSD, to more digits than the golden texts have, where a wrong million would not be seen."""
+    expected = {
+        "purchases": [0.12, 1.2, 1.8],  # ore, goods, and goods at a premium of half, when all cost a fifth more
+        "freight": [0.0001],
+        "duty": [0.012, 0.12, 0.18],
+        "opex": [0.5],
+        "holding": [0.001],
+        "shortage": [10],
+        "refill": [-1, 1],
+    }
+    costs = solution.model.future["crisis"].cost
+    for term, musd in expected.items():
+        assert sorted({c for c, _ in terms_of(costs[term, 2031])}) == pytest.approx(musd, rel=1e-9)
+
+
 def test_programme(plan: Plan) -> None:
     """Discounted capex, price support and stock purchases of base, from the tables."""
     support = plan.tables["price_support"].query("scenario == 'base'")

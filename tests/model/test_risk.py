@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tiny import Sheets, demand, event, near, project, solved, starts, world
+from optimizer.model import build
+from tests.tiny import Sheets, demand, event, facts_of, near, project, solved, starts, world
 
 MEAN = 0.8 * 10 + 0.15 * 50 + 0.05 * 100
 TAIL = 0.5 * 50 + 0.5 * 100  # the worst tenth: half of it is the worst scenario, half the bad one
@@ -44,6 +45,7 @@ def test_a_stress_test_is_in_no_tail() -> None:
     book["scenarios"].append({"scenario": "stress", "probability": 0})
     book["events"].append(event("stress", "demand", 100))
     assert solved(book).objective_musd == near(TAIL)
+    assert list(build(facts_of(book)).risk.exceeds) == ["base", "bad", "worst"]
 
 
 def test_base_may_have_no_chance() -> None:
