@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import doctest
 import pickle
+from typing import Any
 
 import pytest
 
 from optimizer.case.facts import Facts
+from optimizer.case.scopes import Limit
 from optimizer.errors import NoPlanError
 from optimizer.solve.explain import phrases, rounding
 from optimizer.solve.explain.explain import explain
 from optimizer.solve.explain.explanation import Explanation, Unplannable
+from optimizer.solve.explain.order import limits_in_order
 from optimizer.solve.search import solve
 from tests.tiny import Sheets, book_of, facts_of, project, world
 
@@ -40,6 +43,29 @@ def test_the_search_says_why_and_what_helps() -> None:
     ]
     again = pickle.loads(pickle.dumps(raised.value))
     assert (str(again), again.explanation) == (str(raised.value), raised.value.explanation)
+
+
+def test_a_conflict_is_told_in_the_order_of_the_workbook() -> None:
+    """Whatever the names of its rows: the model is built in an order of its own."""
+    names = ("zinc", "alum", "mica")
+    plants = [project(name, status="committed", min_public_share=1) for name in names]
+    budgets = [{"funder": name, 2030: musd} for name, musd in zip(names, (10, 15, 25), strict=True)]
+    book = world(projects=plants, funders=[{"funder": name} for name in names], budgets=budgets)
+    found = explain(facts_of(book))
+    assert found is not None
+    told = [str(reason) for reason in found.conflicts[0].reasons]
+    assert told[:3] == [f"projects!H{row}: {name} is committed" for row, name in enumerate(names, 2)]
+    assert [line.split(" ")[1] for line in told if line.startswith("budgets!")] == list(names)
+
+
+def test_what_a_target_asks_for_is_told_in_the_order_of_the_workbook() -> None:
+    materials = [{"material": m, "stage": "processing"} for m in ("zinc", "goods", "alum")]
+    facts = facts_of(world(materials=materials))
+    target: Any = None
+    limits = [Limit(target, year, material) for year in (2031, 2030) for material in ("alum", "zinc")]
+    assert [(limit.material, limit.year) for limit in limits_in_order(facts, limits)] == [
+        ("zinc", 2030), ("zinc", 2031), ("alum", 2030), ("alum", 2031),
+    ]  # fmt: skip
 
 
 def test_a_cell_that_a_case_has_set_leads_to_the_case() -> None:

@@ -19,7 +19,7 @@ class Edit:
 
     sheet: str
     row: str
-    """Key of the row, or the setting; of a funding rule its place in the sheet, from 0."""
+    """Key of the row, or the setting; of a funding rule its place, from 0, in the order that models are built in."""
     column: str
     before: Any
     after: Any

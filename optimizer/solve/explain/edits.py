@@ -9,18 +9,12 @@ from optimizer.solve.arrays import Vector
 from optimizer.solve.explain import phrases
 from optimizer.solve.explain.edit import SETTINGS, Edit
 from optimizer.solve.explain.levers import value
+from optimizer.solve.explain.order import SHEET_OF
 from optimizer.solve.explain.reasons import currency
 from optimizer.solve.explain.relaxable import Relaxable
 from optimizer.solve.explain.rounding import rounded_out
 from optimizer.solve.explain.statement import Statement
 
-_PLACE = {
-    "budget": "budgets",
-    "target": "targets",
-    "min_share": "funders",
-    "max_t": "stockpiles",
-    "max_purchase_t": "stockpiles",
-}
 _SHARES = ("share", "min_share", "min_public_share", "max_public_share", "min_utilisation", "min_partner_share")
 
 
@@ -49,7 +43,7 @@ def edits(model: Relaxable, statement: Statement, amount: float, point: Vector, 
 
 
 def _built(model: Relaxable, point: Vector) -> dict[str, int]:
-    """Start year of what is built at a point, in the order of the sheet."""
+    """Start year of what is built at a point, in the order of the model."""
     columns = model.arrays.columns
     chosen = [columns[i].index() for ids in model.arrays.starts.values() for i in ids if point[i] > 0.5]
     return {p: year for p, year, _ in chosen}
@@ -79,7 +73,7 @@ def _figure(model: Relaxable, statement: Statement, amount: float, margin: float
         sheet, row = ("funding_rules", str(number - 1)) if number else ("funders", name)
         at = case.funding_rules[number - 1].at if number else case.funders[name].at
         return Edit(sheet, row, "max_share", before, after, f"max_share of {name}: {words}", at)
-    sheet = _PLACE.get(kind, "projects")
+    sheet = SHEET_OF.get(kind, "projects")
     column = {"budget": str(number), "target": "value"}.get(kind, kind)
     at = getattr(case, sheet)[name].at
     what = {"budget": "budget", "target": metric}.get(kind, column)

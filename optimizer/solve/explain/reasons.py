@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from optimizer.case.case import PRIVATE, Case
 from optimizer.case.sheets import At, Row
 from optimizer.solve.explain import phrases
+from optimizer.solve.explain.order import in_order, limits_in_order
 from optimizer.solve.explain.relaxable import Relaxable, Rows
 from optimizer.solve.explain.statement import Statement
 
@@ -37,8 +38,9 @@ def place(at: At, column: str) -> str:
 
 
 def reasons(model: Relaxable, rows: Mapping[Statement, Rows]) -> tuple[Reason, ...]:
-    """The statements with the rows of theirs that matter, in words; budgets of a funder together."""
+    """The statements with the rows of theirs that matter, in words and in order; budgets of a funder together."""
     case = model.facts.case
+    rows = {statement: rows[statement] for statement in in_order(case, rows)}
     found: list[Reason] = []
     budgets = {money[0]: money for money in _together([s for s in rows if s.kind == "budget"])}
     for statement, index in rows.items():
@@ -54,7 +56,7 @@ def reasons(model: Relaxable, rows: Mapping[Statement, Rows]) -> tuple[Reason, .
 
 
 def _target(model: Relaxable, statement: Statement, index: Rows) -> Reason:
-    limits = [model.model.targets.limit[model.arrays.rows[i].index()] for i in index]
+    limits = limits_in_order(model.facts, (model.model.targets.limit[model.arrays.rows[i].index()] for i in index))
     row = model.facts.case.targets[statement.name]
     return Reason((place(row.at, "value"),), phrases.target(limits), (statement,))
 
@@ -115,7 +117,8 @@ def _stockpile(column: str, sentence: str) -> Callable[[Case, Statement], Said]:
 
 
 def _group(case: Case, statement: Statement) -> Said:
-    members = [p for p in case.projects.values() if p.exclusive_group == statement.name and p.status != "excluded"]
+    known = [p for p in case.projects.values() if p.exclusive_group == statement.name and p.status != "excluded"]
+    members = sorted(known, key=lambda p: p.at.row or 0)
     cells = [place(p.at, "exclusive_group") for p in members]
     return cells, f"only one of {phrases.named(p.project for p in members)} may be built (group {statement.name})"
 

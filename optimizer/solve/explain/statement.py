@@ -13,7 +13,7 @@ class Statement(NamedTuple):
     name: str = ""
     """The row that it stands in."""
     number: int = 0
-    """The year of a budget, the place of a funding rule in its sheet (from 1)."""
+    """The year of a budget; of a funding rule its place, from 1, in the order that models are built in."""
 
 
 KINDS = (
@@ -42,5 +42,5 @@ KINDS = (
 
 
 def rank(statement: Statement) -> tuple[int, str, int]:
-    """Where a statement comes in the order of `KINDS`."""
+    """Where a statement comes in the order of `KINDS`, the same for every order of the workbook."""
     return KINDS.index(statement.kind), statement.name, statement.number
