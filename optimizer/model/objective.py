@@ -114,8 +114,9 @@ def _constrain_tail(m: Any, facts: Facts, operation: Mapping[tuple[str, int], Li
 
     def exceeds(s: str) -> Any:
         """excess[s] ≥ cost_s − η."""
-        own = facts.futures[s].window
-        places = [(BASE, t) for t in facts.case.years if t not in own] + [(s, t) for t in own[:1]]
+        future = facts.futures[s]
+        places = [(BASE, t) for t in facts.case.years if t not in future.window]
+        places += [(s, years[0]) for years in _counted_together(future)]
         operated = [risk.operation[place] for place in places if place in risk.operation]
         return at_most(added([risk.stage_one, *operated, times(-1.0, risk.threshold)]), risk.excess[s])
 

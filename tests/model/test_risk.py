@@ -39,6 +39,16 @@ def test_risk_decides(weight: float, built: bool, objective: float) -> None:
     assert plan.objective_musd == near(objective)
 
 
+@pytest.mark.parametrize(("weight", "objective"), [(0, 61), (0.5, 85.5), (1, 110)])
+def test_every_year_counts_in_the_tail(weight: float, objective: float) -> None:
+    """Two years of four are bad: 40, 120 and 220. The worst 30 % are 5 of 220, 15 of 120 and 10 of base."""
+    book = losses(weight)
+    settings = {"first_year": 2030, "last_year": 2033, "tail_probability": 0.3}
+    book["settings"] = [row | {"value": settings.get(row["key"], row["value"])} for row in book["settings"]]
+    book["events"] = [row | {"first_year": 2031, "last_year": 2032} for row in book["events"]]
+    assert solved(book).objective_musd == near(objective)
+
+
 def test_a_stress_test_is_in_no_tail() -> None:
     """A scenario of probability 0 that costs 1000 changes nothing."""
     book = losses(1)
