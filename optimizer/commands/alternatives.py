@@ -107,7 +107,7 @@ def write_alternatives(study: NearStudy, folder: Path) -> list[Path]:
 def told(study: NearStudy) -> Iterator[str]:
     """The alternatives and classes in lines for a terminal."""
     near = study.near
-    yield f"plans within {near.distance_musd:,.1f} MUSD of the optimum, {near.asked.differ} projects apart:"
+    yield f"plans within {near.distance_musd:,.1f} MUSD of the optimum, {plural(near.asked.differ, 'project')} apart:"
     rows = records(study.tables["alternatives"])
     header = ("plan", "objective", "dearer MUSD", "differs in", "shortage t", "missed")
     figures = (
