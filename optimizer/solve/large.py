@@ -19,7 +19,7 @@ from optimizer.solve.node import Box
 from optimizer.solve.polish import Polished, polish
 from optimizer.solve.recourse.cut import cuts_of, with_cuts
 from optimizer.solve.recourse.master import split
-from optimizer.solve.recourse.payments import without_lower_prices
+from optimizer.solve.recourse.payments import ShortOfMoneyError, without_lower_prices
 from optimizer.solve.session import Goal, Outcome, Seen, Stop
 from optimizer.solve.ties import ties
 from optimizer.solve.tree import Tree
@@ -54,6 +54,16 @@ class LargeSearch:
 
     def go(self, goal: Goal, polished: Polished | None = None) -> Outcome:
         """Search to a goal, from the polished plan where there is one."""
+        while True:
+            try:
+                return self._go(goal, polished)
+            except ShortOfMoneyError as short:
+                self.apart -= short.scenarios
+                self.tree, polished = None, None
+                self.seen.incumbent, self.seen.bound = float("inf"), float("-inf")
+                self._split()
+
+    def _go(self, goal: Goal, polished: Polished | None) -> Outcome:
         if self.tree is None:
             return self._begin(goal)
         if polished is not None:
@@ -73,8 +83,11 @@ class LargeSearch:
             return polish(self.arrays, found, stage_one)
         known = with_cuts(self.arrays, self.tree.relaxed.cuts if self.tree else [])
         point = polish(known, found, stage_one, self.recourse)
-        values, prices = self.master.point(point.values, point.row_duals, cuts_of(point.rows))
-        whole = self.master.whole
+        whole = self.whole
+        try:
+            values, prices = self.master.point(point.values, point.row_duals, cuts_of(point.rows))
+        except ShortOfMoneyError:  # of all equally good ways to operate it is one that the budgets do not allow
+            return polish(whole, self.master.decided(found), stage_one)
         return Polished(values, whole.objective.of(values), prices, whole.rows)
 
     def _begin(self, goal: Goal) -> Outcome:
@@ -92,17 +105,17 @@ class LargeSearch:
             return tree.down(goal)
         tree.learn(chains.least())
         tree.effects.update(chains.effects)
-        first = self.seen.incumbent
         tree.explore(self._as_built(np.round(apart)), self._closer(goal), goal)
-        if self.seen.incumbent < first:
-            tree.explore(self._agreed(tree, values), self._closer(goal), goal, stubborn=True)
         return self._improve(tree, values, goal)
 
     def _improve(self, tree: Tree, root: Vector, goal: Goal) -> Outcome:
-        """Search on; around every better plan look for a better one still."""
+        """Search on by turns: prove for a while, then look around the best plan for a better one still."""
         outcome = tree.down(goal, pausing=True)
+        around: Vector | None = None
         while not tree.is_done:
-            tree.explore(self._agreed(tree, root), self._closer(goal), goal, stubborn=True)
+            if around is not tree.best:
+                around = tree.best
+                tree.explore(self._agreed(tree, root), self._closer(goal), goal, stubborn=True)
             outcome = tree.resume(goal, pausing=True)
         return outcome
 

@@ -30,8 +30,8 @@ DEEPEST = 200
 """Linear programmes on one way straight down."""
 RETREATS = 6
 """Dead ends after which a way straight down is given up: where money is tight, branching finds a plan sooner."""
-PATIENCE = 80
-"""Nodes without a better plan after which a search within some bounds ends."""
+PATIENCE = 40
+"""Nodes without a better plan after which a search within some bounds ends, and one of the whole pauses."""
 ROUNDS_PER_NODE = 0
 """Times that operation is asked about a point in which something is undecided."""
 EAGER = 0.01
@@ -110,6 +110,8 @@ class Tree:
             goal: the gap to what is proven of the whole at which to end.
             stubborn: whether to branch also where the way straight down finds nothing better.
         """
+        if self._is_close_to(goal):
+            return
         aside = self.open, self.settled, self.floor, self.effects
         self.open, self.settled, self.floor = [], float("inf"), float("-inf")
         self.effects = dict(self.effects)
@@ -122,7 +124,7 @@ class Tree:
             self._dive(node, RETREATS)
         best, since = self.seen.incumbent, self.seen.nodes
         hopeful = stubborn or best < first
-        while hopeful and self._is_worthwhile() and best - self.seen.bound > goal.allowed(self.seen):
+        while hopeful and self._is_worthwhile() and not self._is_close_to(goal):
             self._plunge(heapq.heappop(self.open)[2])
             if self.seen.incumbent < best:
                 best, since = self.seen.incumbent, self.seen.nodes
@@ -137,17 +139,23 @@ class Tree:
         self._update_bound()
 
     def resume(self, goal: Goal, pausing: bool = False) -> Outcome:
-        """Search what is still open to another goal, or until there is a better plan (`pausing`)."""
+        """Search what is still open to another goal; `pausing` at a better plan, or where there is none for long."""
         self.goal = goal
-        best = self.seen.incumbent
-        while self._is_worthwhile() and not (pausing and self.seen.incumbent < best):
+        best, first = self.seen.incumbent, self.seen.nodes
+        while self._is_worthwhile():
             self._plunge(heapq.heappop(self.open)[2])
+            if pausing and (self.seen.incumbent < best or self.seen.nodes - first > PATIENCE):
+                break
         return self._ended()
 
     @property
     def is_done(self) -> bool:
         """Whether nothing is left that could hold a plan better by more than the goal leaves open."""
         return not self._is_worthwhile()
+
+    def _is_close_to(self, goal: Goal) -> bool:
+        """Whether the best plan is as close to what is proven of the whole as a goal asks for."""
+        return self.best is not None and self.seen.incumbent - self.seen.bound <= goal.allowed(self.seen)
 
     def _is_worthwhile(self) -> bool:
         """Whether what is open could hold a plan that is better by more than the goal leaves open."""

@@ -84,10 +84,15 @@ class Master:
         """
         self.payments.settled(self._operated(values))
 
-    def _operated(self, values: Vector) -> Vector:
-        """The point of the whole with every operation as it was found last."""
+    def decided(self, values: Vector) -> Vector:
+        """The point of the whole with nothing operated."""
         found = np.zeros(len(self.whole.columns))
         found[self.columns] = values[: len(self.columns)]
+        return found
+
+    def _operated(self, values: Vector) -> Vector:
+        """The point of the whole with every operation as it was found last."""
+        found = self.decided(values)
         for batch in self.recourse.batches:
             for one, way in zip(batch.placed, batch.ways, strict=True):
                 for member in one.operation.members:

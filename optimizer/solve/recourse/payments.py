@@ -62,30 +62,27 @@ class Payments:
         if not len(self.rows):
             return np.zeros(len(self.columns))
         rows = csr_array(self.whole.matrix)[self.rows]
-        else_ = values.copy()
-        else_[self.columns] = 0.0
-        done = rows @ else_
-        size, many = self.whole.row_lower[self.rows] - done, len(self.rows)
-        limits = size, self.whole.row_upper[self.rows] - done
-        lacking = eye_array(many, format="csr")
-        paid = len(self.columns)
-        highs = open_highs(
-            np.concatenate([np.zeros(paid), np.ones(2 * many)]),
-            0.0,
-            tuple(
-                np.concatenate([own[self.columns], np.full(2 * many, more)])
-                for own, more in ((self.whole.lower, 0.0), (self.whole.upper, np.inf))
-            ),
-            limits,
-            csr_array(hstack([csc_array(rows)[:, self.columns], lacking, -lacking])),
-        )
-        highs.run()
-        found = np.array(highs.getSolution().col_value)
-        short = found[paid : paid + many] + found[paid + many :]
-        broken = self.rows[short > SHORT * (1 + abs(rows) @ np.abs(else_))]
+        given = values.copy()
+        given[self.columns] = 0.0
+        done = rows @ given
+        found, lacking = self._least_lacking(csc_array(rows)[:, self.columns], done)
+        broken = self.rows[lacking > SHORT * (1 + abs(rows) @ np.abs(given))]
         if len(broken):
             raise ShortOfMoneyError(self.scenarios[i] for i in set(self.whole.row_scenario[broken].tolist()))
-        return found[:paid]
+        return found
+
+    def _least_lacking(self, matrix: csc_array, done: Vector) -> tuple[Vector, Vector]:
+        """What is paid so that as little as possible is lacking, and by how much each row is broken."""
+        height, width = matrix.shape
+        lower = np.append(self.whole.lower[self.columns], np.zeros(2 * height))
+        upper = np.append(self.whole.upper[self.columns], np.full(2 * height, np.inf))
+        cost = np.append(np.zeros(width), np.ones(2 * height))
+        limits = self.whole.row_lower[self.rows] - done, self.whole.row_upper[self.rows] - done
+        beyond = eye_array(height)
+        highs = open_highs(cost, 0.0, (lower, upper), limits, csr_array(hstack([matrix, beyond, -beyond])))
+        highs.run()
+        found = np.array(highs.getSolution().col_value)
+        return found[:width], found[width : width + height] + found[width + height :]
 
 
 def payments(model: Any, whole: Arrays, apart: frozenset[str]) -> Payments:
