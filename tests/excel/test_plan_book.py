@@ -310,3 +310,18 @@ def test_long_tables_stay_small(tmp_path):
     flows = pd.concat([small_tables()["flows"]] * 10_000, ignore_index=True)
     found = write_plan_book(small_plan(tables={"flows": flows}), tmp_path / "plan.xlsx")
     assert found.stat().st_size < 5_000_000
+
+
+def test_charts_show_the_costliest_of_many_scenarios(tmp_path):
+    known = small_plan().tables["scenarios"]
+    many = [
+        known.tail(1).assign(scenario=f"future_{n}", shortage_cost_musd=float(n), disruption_musd=-float(n))
+        for n in range(20)
+    ]
+    path = tmp_path / "plan.xlsx"
+    write_plan_book(small_plan(tables={"scenarios": pd.concat([known.head(1), *many])}), path)
+    rows = [[cell.value for cell in line] for line in openpyxl.load_workbook(path)["Chart data"].iter_rows()]
+    title = "Cost of shortage by scenario: the 12 costliest of 21"
+    top = next(n for n, line in enumerate(rows) if title in str(line[0]))
+    names = [line[0] for line in rows[top + 2 : top + 15]]
+    assert names == [*(f"Future {n} (20%)" for n in range(8, 20)), None]

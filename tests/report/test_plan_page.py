@@ -1,20 +1,26 @@
 """The page of a plan says what the plan's tables say."""
 
+import dataclasses
 import json
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from optimizer.__main__ import main
 from optimizer.case.case import BASE
+from optimizer.case.sheets import Scenario
 from optimizer.plan.stored import read_plan_file
 from optimizer.report.page import Figure
 from optimizer.report.plan_page import plan_page
 from optimizer.report.plan_page.shares import limits, mixes
+from optimizer.report.plan_page.stock import stock
 from optimizer.report.plan_page.target_checks import target_checks
 from optimizer.report.plan_page.view import View
 from optimizer.study.measures import headline, misses
+from tests import plans
 
 EXAMPLE = Path(__file__).parents[2] / "inputs" / "example.xlsx"
 
@@ -158,3 +164,24 @@ def test_every_figure_names_its_table(figures, folder):
         assert set(named.replace(" and ", ", ").split(", ")) <= set(tables)
         assert figure.rows.rows
         assert all(len(row) == len(figure.rows.columns) for row in figure.rows.rows)
+
+
+def many_futures() -> Any:
+    """A plan in which ten scenarios draw on the same stockpile, each more than the one before."""
+    plan = plans.small_plan()
+    names = [f"future_{n}" for n in range(10)]
+    case = dataclasses.replace(
+        plan.case, scenarios={s: plans.row(Scenario, scenario=s, probability=0.05) for s in names}
+    )
+    known = plan.tables["stockpiles"]
+    drawn = [known[known["scenario"] == BASE].assign(scenario=s, release_t=float(n + 1)) for n, s in enumerate(names)]
+    tables = {**plan.tables, "stockpiles": pd.concat([known[known["scenario"] == BASE], *drawn])}
+    return dataclasses.replace(plan, case=case, tables=tables)
+
+
+def test_of_many_scenarios_those_that_draw_most_on_a_stockpile_are_shown():
+    chapter = stock(View(many_futures(), Path()))
+    figure = next(part for part in chapter.parts if isinstance(part, Figure))
+    lines = figure.data["views"]["reserve|level_t"]
+    assert [line["name"] for line in lines["series"]] == ["Base", *(f"Future {n}" for n in range(3, 10))]
+    assert lines["words"].endswith("and 4 others. Shown are the 7 that release most.")

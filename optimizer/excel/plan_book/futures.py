@@ -16,6 +16,8 @@ from optimizer.plan.tables import SCENARIOS
 from optimizer.words.wording import term
 
 _COLD = SERIES[5]
+_BARS = 12
+"""Scenarios in a chart: of more, some would have no name beside their bar."""
 
 
 def cost_matrix(book: Book) -> pd.DataFrame:
@@ -66,7 +68,8 @@ def write_scenarios(book: Book) -> None:
         "What each future costs with this plan, and what it leaves short. A scenario of probability 0 % is a stress "
         "test: it weighs nothing in the cost, and its hard limits hold all the same. "
         "Above base also holds what its prices do to the bill, and a scenario can cost less than base when they fall; "
-        "the cost of disruption compares with undisturbed operation at the same prices.",
+        "the cost of disruption compares with undisturbed operation at the same prices. It is below 0 where what only "
+        "a disruption allows, releases from stock and idle plants, saves more than the disruption costs.",
     )
     if empty(book, page, "scenarios"):
         return
@@ -75,13 +78,21 @@ def write_scenarios(book: Book) -> None:
     columns = (SCENARIOS.columns[0], Column("name", "Name", "text"), *SCENARIOS.columns[1:])
     layout = page.table(columns, frame, filter=True, number_formats={"above_base_musd": SIGNED_MONEY})
     page.freeze_head(layout, 2)
-    title = "Cost of disruption by scenario"
+    title = f"Cost of disruption by scenario{_which(book)}"
     costs = _by_scenario(book, "disruption_musd", f"{title}, MUSD, discounted", "Cost of disruption")
-    place(book, page, costs, Look("column", title, "Scenario", "MUSD, discounted", size=(760, 300)))
+    height = 120 + 22 * len(costs.categories)
+    place(book, page, costs, Look("bar", title, "Scenario", "MUSD, discounted", size=(760, height)))
+
+
+def _which(book: Book) -> str:
+    many = len(book.table("scenarios"))
+    return f": the {_BARS} costliest of {many}" if many > _BARS else ""
 
 
 def _by_scenario(book: Book, column: str, title: str, series: str) -> Block:
+    """An amount by scenario; of many scenarios the largest, in the order of the workbook."""
     frame = book.table("scenarios")
+    frame = frame[frame[column].rank(method="first", ascending=False, na_option="bottom") <= _BARS]
     values = [None if pd.isna(v) else float(v) for v in frame[column]]
     labels = [
         f"{book.names.scenario(s)} ({p:.0%})" for s, p in zip(frame["scenario"], frame["probability"], strict=True)
@@ -91,14 +102,13 @@ def _by_scenario(book: Book, column: str, title: str, series: str) -> Block:
 
 def shortage_block(book: Book) -> Block:
     """Cost of shortage by scenario: tonnes of different materials cannot be compared."""
-    return _by_scenario(
-        book, "shortage_cost_musd", "Cost of shortage by scenario, MUSD, discounted", "Cost of shortage"
-    )
+    title = f"Cost of shortage by scenario{_which(book)}, MUSD, discounted"
+    return _by_scenario(book, "shortage_cost_musd", title, "Cost of shortage")
 
 
-def shortage_look(size: tuple[int, int]) -> Look:
+def shortage_look(book: Book, size: tuple[int, int]) -> Look:
     """How shortage is drawn."""
-    title = "Cost of shortage by scenario (probability)"
+    title = f"Cost of shortage by scenario (probability){_which(book)}"
     return Look("bar", title, "Scenario", "MUSD, discounted", colours=(_COLD,), size=size)
 
 
@@ -115,7 +125,7 @@ def write_shortage(book: Book) -> None:
     if missing.empty:
         page.say("No demand is left unmet in any scenario.", italic=True)
         return
-    place(book, page, shortage_block(book), shortage_look((760, 320)))
+    place(book, page, shortage_block(book), shortage_look(book, (760, 360)))
     page.freeze(0, 1)
     order = {m: n for n, m in enumerate(book.case.materials)}
     missing = missing.sort_values("material", key=lambda m: m.map(order))

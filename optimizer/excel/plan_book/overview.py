@@ -155,7 +155,7 @@ def _charts(book: Book, page: Page) -> None:
     drawn = []
     if not book.table("funding").empty:
         drawn.append((spending_block(book), spending_look(_CHART, "right")))
-    drawn += [(shortage_block(book), shortage_look(_CHART)), blocks.dependence(book, _CHART)]
+    drawn += [(shortage_block(book), shortage_look(book, _CHART)), blocks.dependence(book, _CHART)]
     drawn = [(block, look) for block, look in drawn if not block.is_empty]
     for number, (block, look) in enumerate(drawn):
         place(book, page, block, look, left=number * (_CHART[0] + 6), stay=number < len(drawn) - 1)

@@ -9,6 +9,11 @@ from optimizer.report.plan_page.view import Record, View, table_of
 from optimizer.words.listing import listed
 from optimizer.words.text import percent, plural, usd
 
+_SEEN_MUSD = 0.05
+_BELOW = (
+    " Below 0: what only a disruption allows, stock released and plants idle, saves more than the disruption costs."
+)
+
 
 def futures(view: View) -> Chapter | None:
     """Cost of disruption and missing demand by scenario."""
@@ -58,6 +63,7 @@ def _cost(view: View, rows: list[Record]) -> Figure:
         "released_t",
         "refill_musd",
     )
+    below = ((row["disruption_musd"] or 0.0) < -_SEEN_MUSD for row in rows)
     names = [f"{view.names.scenario(r['scenario'])} ({percent(r['probability'])})" for r in ranked]
     return Figure(
         id="disruption",
@@ -71,5 +77,5 @@ def _cost(view: View, rows: list[Record]) -> Figure:
             "unit": "MUSD",
         },
         rows=table_of(view, "scenarios", view.rows("scenarios"), columns),
-        note="MUSD discounted; in brackets the probability.",
+        note="MUSD discounted; in brackets the probability." + (_BELOW if any(below) else ""),
     )

@@ -8,6 +8,7 @@ from optimizer.case.future import Future
 from optimizer.report.page import Figure
 from optimizer.report.plan_page.view import Record, View, table_of
 from optimizer.words.amounts import tonnes
+from optimizer.words.several import labels
 from optimizer.words.text import percent
 
 _SEEN = 0.0005
@@ -22,7 +23,7 @@ def missing_demand(view: View, scenarios: list[str]) -> Figure:
     demand = {s: _demand(view, s) for s in scenarios}
     share = {(s, m): t / demand[s][m] for (s, m), t in missing.items() if s in demand and demand[s].get(m, 0) > 0}
     materials = [m for m in view.case.materials if any(share.get((s, m), 0) > _SEEN for s in scenarios)]
-    names, called = view.short(materials, 28), [view.names.scenario(s) for s in scenarios]
+    names, called = view.short(materials, 28), labels([view.names.scenario(s) for s in scenarios], 22)
     worst, most = max(share.items(), key=lambda item: item[1])
     cells = [
         [scenarios.index(s), materials.index(m), part, "", f"{percent(part)} of demand, {tonnes(missing[s, m])}"]

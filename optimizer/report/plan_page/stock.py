@@ -14,6 +14,8 @@ from optimizer.words.text import plural, readable
 _MEASURES = {"level_t": ("Level", "t"), "cover_days": ("Cover", "days of demand")}
 _COLUMNS = ("scenario", "stockpile", "year", "purchase_t", "release_t", "level_t", "cover_days")
 _USED = 1e-3
+_MOST = 7
+"""Scenarios in the figure: more lines cannot be told apart."""
 
 
 def stock(view: View) -> Chapter | None:
@@ -74,22 +76,31 @@ def _lines(view: View, rows: list[Record], measure: str) -> Record:
     years, (label, unit) = list(view.case.years), _MEASURES[measure]
     base = {int(r["year"]): r[measure] for r in rows if r["scenario"] == BASE}
     series = [{"name": "Base", "values": [base.get(y) for y in years], "thick": True, "colour": "accent", "area": True}]
-    for n, scenario in enumerate(s for s in view.case.probability if s != BASE):
+    released = _released(view, rows)
+    shown = sorted(released, key=lambda s: -released[s])[:_MOST]
+    for n, scenario in enumerate(s for s in view.case.probability if s in shown):
         own = {int(r["year"]): r[measure] for r in rows if r["scenario"] == scenario}
-        if any(r["release_t"] > _USED for r in rows if r["scenario"] == scenario):
-            before = min(own) - 1
-            joined = {before: base[before], **own} if before in base else own
-            series.append(
-                {
-                    "name": view.names.scenario(scenario),
-                    "values": [joined.get(y) for y in years],
-                    "colour": "ink",
-                    "stroke": n,
-                }
-            )
-    drawn = [str(line["name"]) for line in series[1:]]
+        before = min(own) - 1
+        joined = {before: base[before], **own} if before in base else own
+        series.append(
+            {
+                "name": view.names.scenario(scenario),
+                "values": [joined.get(y) for y in years],
+                "colour": "ink",
+                "stroke": n,
+            }
+        )
+    drawn = [view.names.scenario(s) for s in released]
     words = f"Drawn from under {listed(drawn, 6)}." if drawn else "No scenario draws from it."
+    if len(drawn) > _MOST:
+        words += f" Shown are the {_MOST} that release most."
     return {"years": years, "series": series, "unit": unit, "axis": f"{label}, {unit}", "words": words}
+
+
+def _released(view: View, rows: list[Record]) -> dict[str, float]:
+    """Tonnes by scenario that draws from a stockpile."""
+    found = {s: sum(r["release_t"] for r in rows if r["scenario"] == s) for s in view.case.probability if s != BASE}
+    return {s: released for s, released in found.items() if released > _USED}
 
 
 def _table(view: View, levels: dict[str, tuple[float, float]], spent: dict[str, float]) -> Rows:

@@ -28,7 +28,7 @@ const report = (() => {
   const number = (value) => {
     const size = Math.abs(value);
     const digits = size >= 99.95 ? 0 : size >= 0.95 ? 1 : 2;
-    return value.toLocaleString("en-GB", { maximumFractionDigits: digits }).replace("-", "−");
+    return (size < 0.005 ? 0 : value).toLocaleString("en-GB", { maximumFractionDigits: digits }).replace("-", "−");
   };
   const share = (value) => `${(100 * value).toLocaleString("en-GB", { maximumFractionDigits: value < 0.1 && value > 0 ? 1 : 0 })} %`;
   // A tooltip: a head and lines of label and value, all escaped.
@@ -64,6 +64,17 @@ const report = (() => {
     top: 0, left: 0, itemWidth: 16, itemHeight: 11, itemGap: 14, icon: "roundRect",
     textStyle: { color: seen.ink, fontSize: 13 }, inactiveColor: seen.line,
   }, more);
+
+  // How many rows the entries of a legend fill.
+  const rows = (seen, names, sign = 16) => {
+    let [count, x] = [1, 0];
+    for (const name of names) {
+      const wide = sign + 5 + 14 + 7.2 * name.length;
+      if (x + wide > seen.width - 8 && x) { count += 1; x = 0; }
+      x += wide;
+    }
+    return count;
+  };
 
   let printing = false;
 
@@ -175,5 +186,5 @@ const report = (() => {
   const pick = (seen, path) => path?.split(".").reduce((part, key) => part?.[key], seen) ?? seen.accent;
 
   const kind = (name, make) => { kinds[name] = make; };
-  return { kind, open, redraw, print, look, safe, number, share, tip, axis, legend, merged, pick };
+  return { kind, open, redraw, print, look, safe, number, share, tip, axis, legend, rows, merged, pick };
 })();

@@ -26,13 +26,13 @@
     });
     return {
       option: {
-        grid: { left: side, right: 4, top: isYears || !tilted ? 26 : 92, bottom: 8 },
+        grid: { left: side, right: 4, top: isYears || !tilted ? 26 : 112, bottom: 8 },
         tooltip: { trigger: "item", formatter: (i) => report.tip(`${view.rows[i.value[1]]}, ${view.columns[i.value[0]]}`, [["", i.data.words ?? text(i.value[2])]].map(([, w]) => [data.label ?? "Value", w])) },
-        xAxis: report.axis(look, { type: "category", position: "top", data: view.columns, splitLine: { show: false }, axisLine: { show: false }, axisLabel: isYears ? { interval: wide < 34 ? Math.ceil(34 / wide) - 1 : 0 } : { interval: 0, rotate: tilted ? 40 : 0, width: 118, overflow: "truncate" } }),
+        xAxis: report.axis(look, { type: "category", position: "top", data: view.columns, splitLine: { show: false }, axisLine: { show: false }, axisLabel: isYears ? { interval: wide < 34 ? Math.ceil(34 / wide) - 1 : 0 } : { interval: 0, rotate: tilted ? 40 : 0, width: 150, overflow: "truncate" } }),
         yAxis: report.axis(look, { type: "category", inverse: true, data: view.rows, splitLine: { show: false }, axisLine: { show: false }, axisLabel: { color: look.ink, fontSize: look.narrow ? (data.tall ? 10 : 11) : 12.5, width: side - 12, overflow: data.tall ? "break" : "truncate", interval: 0, lineHeight: look.narrow ? 12 : 14 } }),
         series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: look.paper, borderWidth: 1.5 }, emphasis: { itemStyle: { borderColor: look.ink } } }],
       },
-      height: view.rows.length * (data.tall ? (look.narrow ? 52 : 36) : 27) + (isYears || !tilted ? 40 : 106),
+      height: view.rows.length * (data.tall ? (look.narrow ? 52 : 36) : 27) + (isYears || !tilted ? 40 : 126),
       words: view.words ?? "",
     };
   });

@@ -4,8 +4,7 @@ report.kind("lines", (data, state, look) => {
   const view = data.views[data.by.map((name) => state[name]).join("|")];
   const write = (v) => (data.share ? report.share(v) : `${report.number(v)} ${view.unit ?? ""}`);
   const SIGNS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"];
-  const many = view.series.length;
-  const lines = look.narrow ? Math.ceil(many / 2) : Math.ceil(many / 5);
+  const lines = report.rows(look, view.series.map((s) => s.name));
   return {
     option: {
       grid: { left: 4, right: 16, top: 40 + 24 * lines, bottom: 8, containLabel: true },

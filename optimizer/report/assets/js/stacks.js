@@ -4,13 +4,7 @@
 report.kind("stacks", (data, state, look) => {
   const write = (v) => `${report.number(v)} ${data.unit}`;
   const names = [...data.series.map((s) => s.name), ...(data.totals ? ["In all"] : [])];
-  // the legend is as high as the rows that its entries fill
-  let [rows, x] = [1, 0];
-  for (const name of names) {
-    const wide = 16 + 5 + 14 + 7.2 * name.length;
-    if (x + wide > look.width - 8 && x) { rows += 1; x = 0; }
-    x += wide;
-  }
+  const rows = report.rows(look, names);
   const top = 24 * rows + 14;
   const totals = data.totals ? [{
     type: "scatter", name: "In all", symbol: "diamond", symbolSize: 13, z: 6, data: data.totals.map((v, n) => [v, n]),
