@@ -20,6 +20,7 @@ class Names:
         self.countries = _names(case.countries)
         self.funders = _names(case.funders)
         self.projects = _names(case.projects)
+        self._capitals = {word.casefold(): word for name in self.countries.values() for word in _own_words(name)}
 
     def material(self, identifier: str) -> str:
         """Name of a material."""
@@ -47,8 +48,10 @@ class Names:
         return self.projects.get(identifier, identifier)
 
     def scenario(self, identifier: str) -> str:
-        """A scenario in words."""
-        return "Base" if identifier == BASE else readable(identifier)
+        """A scenario in words, countries with a capital: 2032_china_rare_earths is 2032 China rare earths."""
+        if identifier == BASE:
+            return "Base"
+        return " ".join(self._capitals.get(word, word) for word in readable(identifier).split(" "))
 
     def naming(self, column: str) -> Callable[[str], str] | None:
         """The look-up for a column of a result table; None where a column holds no identifiers."""
@@ -70,6 +73,16 @@ class Names:
     def short_funders(self, identifiers: list[str], longest: int = 34) -> dict[str, str]:
         """Short names that still tell the funders apart."""
         return _distinct({f: shorten(self.funder(f), longest) for f in identifiers})
+
+
+def _own_words(name: str) -> list[str]:
+    """What a country is called for short: its name where that is one word, or one beside letters.
+
+    >>> _own_words("Chile"), _own_words("DR Congo"), _own_words("United States"), _own_words("Korea Rep.")
+    (['Chile'], ['Congo'], [], ['Korea'])
+    """
+    words = [word for word in clean(name).split() if not word.isupper() and not word.endswith(".")]
+    return words if len(words) == 1 else []
 
 
 def _names(rows: Mapping[str, Any]) -> dict[str, str]:
