@@ -23,11 +23,6 @@ class Displaced:
     """Ends a sentence that begins with the project; the names in `by` follow it."""
 
 
-def built(plan: Plan) -> frozenset[str]:
-    """Every project that a plan builds, committed ones too."""
-    return frozenset(plan.tables["projects"]["project"])
-
-
 def displaced(project: str, before: Plan, after: Plan) -> Displaced:
     """What took the place of a project that one plan builds and another does not."""
     case = after.case

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from optimizer.case.facts import Facts
@@ -14,11 +17,13 @@ from optimizer.near.json import near_document
 from optimizer.near.standing import Standing
 from optimizer.near.study import NearStudy, near_study, proof_words
 from optimizer.near.tables import NEAR
-from optimizer.near.words import counted, standing_words
+from optimizer.near.words import against, counted, standing_words
+from optimizer.plan.plan import Plan
 from optimizer.solve.search import solve
 from optimizer.study.measures import records
 from tests.near.worlds import five
-from tests.tiny import case_of, near, plan_of
+from tests.plans import small_plan
+from tests.tiny import case_of, near, plan_of, project
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +68,37 @@ def test_the_document_is_json(study: NearStudy) -> None:
     document = json.loads(json.dumps(near_document(study), allow_nan=False))
     assert document["kind"] == "alternatives"
     assert [row["case"] for row in document["tables"]["alternatives"]] == list(study.near.plans)
+
+
+def other(optimum: Plan, **changes: Any) -> Plan:
+    """Another plan of the same case."""
+    tables = {**optimum.tables, **changes.pop("tables", {})}
+    return replace(optimum, tables=tables, **changes)
+
+
+def test_projects_that_only_come_or_only_go_are_told() -> None:
+    optimum = small_plan()
+    built = optimum.tables["projects"]
+    fewer, more = built[built["project"] != "refinery"], pd.concat([built, built.iloc[:1].assign(project="smelter")])
+    assert against(optimum, other(optimum, tables={"projects": fewer})).startswith(
+        "Costs the same; does without Refinery; the same expected shortage"
+    )
+    assert "; also builds Smelter; " in against(optimum, other(optimum, tables={"projects": more}))
+    assert against(optimum, other(optimum)).startswith("Costs the same; builds the same; ")
+
+
+def test_cost_and_shortage_have_their_sign() -> None:
+    optimum = small_plan()
+    short = optimum.tables["shortage"].assign(short_t=[100.0])
+    dearer = against(optimum, other(optimum, objective_musd=145.0, tables={"shortage": short}))
+    assert dearer.startswith("3 MUSD dearer (5 % of the programme); ")
+    assert "; expected shortage +5 t; " in dearer
+    assert against(optimum, other(optimum, objective_musd=139.0)).startswith("3 MUSD cheaper (5 % of the programme);")
+
+
+def test_committed_projects_are_a_class_of_their_own() -> None:
+    solution = solve(Facts(case_of(five(projects=[project("sure", status="committed"), project("open")]))))
+    study = near_study(alternatives(solution, plan_of(solution), Asked(Within(musd=1), 1, 1), plan_of), {})
+    rows = {r["project"]: r for r in records(study.tables["classes"])}
+    assert (rows["sure"]["class"], rows["sure"]["proven"], rows["sure"]["built"]) == ("committed", True, True)
+    assert rows["open"]["class"] != "committed"
