@@ -26,7 +26,7 @@ class Displaced:
 def displaced(project: str, before: Plan, after: Plan) -> Displaced:
     """What took the place of a project that one plan builds and another does not."""
     case = after.case
-    entering = sorted(picks(after) - picks(before), key=lambda p: -case.projects[p].capex_musd)
+    entering = sorted(picks(after) - picks(before), key=lambda p: (-case.projects[p].capex_musd, p))
     leaving = sorted((picks(before) - picks(after)) - {project})
     return (
         _group(project, case, entering)
