@@ -234,3 +234,11 @@ def test_a_difference_of_equal_plans_says_so(tmp_path):
     assert page.lead[0].startswith("Two against one: no difference in cost that the search can tell")
     assert [tile.value for tile in page.tiles] == ["+0 −0", "no change", "1 → 1"]
     assert "differences" not in [c.id for c in page.chapters]
+
+
+def test_keeping_what_costs_nothing_is_told_without_a_figure(tmp_path):
+    columns = ("nesting_musd", "nesting_low_musd", "nesting_high_musd")
+    study = changed(studies.sweep(), "points", **dict.fromkeys(columns, 1e-9))
+    found = chapter(page_of(study, tmp_path), "nested")
+    assert found.words[-1] == "Here it costs nothing, whatever the point."
+    assert not found.parts

@@ -26,7 +26,10 @@ def nested(view: View) -> Chapter | None:
         "A programme that grows step by step keeps every project that it has begun. The price of nesting is what that "
         "costs against a plan that is made afresh for each point."
     )
-    return Chapter("nested", "What growing step by step costs", (words,), (_figure(view, known),), "Step by step")
+    free = all(d.is_nothing for d in known.values())
+    told = [words, "Here it costs nothing, whatever the point."] if free else [words]
+    figures = [] if free else [_figure(view, known)]
+    return Chapter("nested", "What growing step by step costs", told, figures, "Step by step")
 
 
 def _figure(view: View, known: dict[str, Difference]) -> Figure:
