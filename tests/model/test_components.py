@@ -8,7 +8,7 @@ import pyomo.environ as pyo
 import pytest
 
 from optimizer.model.components import Rows, Sums, Variables
-from optimizer.model.linear import linear, total
+from optimizer.model.linear import Linear, linear, terms_of, total
 from optimizer.model.rows import at_least, at_most, equal
 
 INDICES = [("b", 2031), ("a", 2030)]
@@ -78,6 +78,16 @@ def test_rows_in_either_direction(m: Any) -> None:
     assert pyo.value(m.more[1].lower) == 0.0
     assert pyo.value(m.more[3].upper) == 1.0
     assert pyo.value(m.rows["b", 2031].upper) == 3.0
+    assert all("<=" in str(row.expr) for row in (m.rows["b", 2031], m.more[1], m.more[3]))
+
+
+def test_what_is_given_stands_on_one_side(m: Any) -> None:
+    x = m.x["a", 2030]
+    m.given = Rows({1: equal(Linear([1.0], [x], 3.0), 5.0), 2: at_most(Linear([1.0], [x]), Linear([2.0], [x], 4.0))})
+    assert [(terms_of(row.body), pyo.value(row.upper)) for row in m.given.values()] == [
+        ([(1.0, x)], 2.0),
+        ([(1.0, x), (-2.0, x)], 4.0),
+    ]
 
 
 def test_a_copy_has_variables_of_its_own(m: Any) -> None:

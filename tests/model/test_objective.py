@@ -139,6 +139,11 @@ def test_a_model_of_one_scenario_compiles(scenarios: list[str], risk_weight: flo
     assert arrays.matrix.shape[0] > 20
 
 
+def test_without_a_weight_on_the_tail_nothing_measures_it() -> None:
+    assert not list(build(facts(0)).risk.component_objects())
+    assert list(build(facts(0.25)).risk.component_objects())
+
+
 def test_the_whole_model_has_the_rows_of_its_scenarios() -> None:
     """A crisis alone lacks only the row that ties the money it finds to base."""
     whole, base, crisis = build(facts()), build(facts(), ["base"]), build(facts(), ["crisis"])

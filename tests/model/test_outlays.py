@@ -158,6 +158,17 @@ def test_carry_over_in_a_window_begins_with_what_base_has_left() -> None:
     assert [row["unspent_musd"] for row in rows(plan, "funding", scenario="lost")] == pytest.approx([0, 0], abs=1e-4)
 
 
+def test_a_scenario_in_which_nothing_happens_has_money_of_base() -> None:
+    """No event, no window: 5 of 2030 are left in 2031 also where another scenario has no years of its own."""
+    book = public(
+        funders=[FUND | {"carry_over": "yes"}],
+        budgets=[{"funder": "fund", 2030: 5, 2031: 15}],
+        scenarios=[{"scenario": "calm", "probability": 0.5}],
+    )
+    assert not list(build(facts_of(book)).future["calm"].outlays.brought)
+    assert starts(solved(book)) == {"plant": 2031}
+
+
 @pytest.mark.parametrize(("begins", "linked"), [(2030, ["fund"]), (2031, [])])
 def test_a_scenario_alone_knows_what_it_begins_with_in_the_first_year_only(begins: int, linked: list[str]) -> None:
     """Nothing has been saved before the first year; later it is what base has left, which is not built."""

@@ -142,16 +142,28 @@ def test_buying_is_suspended_in_a_crisis() -> None:
 
 
 def test_residual_value() -> None:
-    """The price triples to 3: 8 t bought at 1 in 2030 are worth 90 % of 24 at the end, 5 % discounted."""
+    """The price triples to 3: 8 t bought at 1 in 2030 are worth 90 % of 24 at the end, 5 % discounted for two years."""
     book = world(
-        years(2030, 2031, residual_stock_value=0.9, discount_rate=0.05),
+        years(2030, 2032, residual_stock_value=0.9, discount_rate=0.05),
         supply=[supply()],
         prices=[{"material": "goods", 2030: MILLION, 2031: 3 * MILLION}],
         stockpiles=[PILE | {"max_t": 8}],
     )
     plan = solved(book)
-    assert cost(plan)["residual_stock"] == near(-21.6 / 1.05)
-    assert plan.objective_musd == near(10 + 8 + 30 / 1.05 - 21.6 / 1.05)
+    assert cost(plan)["residual_stock"] == near(-21.6 / 1.05**2)
+    assert plan.objective_musd == near(10 + 8 + 30 / 1.05 + 30 / 1.05**2 - 21.6 / 1.05**2)
+
+
+def test_the_programme_counts_stock_at_its_price() -> None:
+    """Cover of 146 days of 10 t is 4 t, bought for 2 each in 2031, when a dollar is worth 80 cents."""
+    book = world(
+        years(2030, 2031, discount_rate=0.25),
+        supply=[supply()],
+        prices=[{"material": "goods", 2030: 2 * MILLION}],
+        stockpiles=[PILE],
+        targets=[{"target": "cover", "metric": "min_cover_days", "material": "goods", "value": 146, "from_year": 2031}],
+    )
+    assert solved(book).programme_musd == near(4 * 2 * 0.8)
 
 
 def stress(value: float, **more: Any) -> Sheets:

@@ -79,6 +79,7 @@ def test_a_penalty_of_0_is_soft_and_free() -> None:
     """Nothing changes, and the plan says by how much it is missed."""
     plan = solved(aiming("max_country_share", 0.6, subject="far", penalty=0))
     assert plan.objective_musd == near(10)
+    assert "target_penalty" not in cost(plan)
     assert list(reached(plan, "aim")) == [(near(1), near(4))]
 
 

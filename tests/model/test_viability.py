@@ -37,6 +37,11 @@ def test_a_gap_that_cannot_be_closed(budget: float, built: bool) -> None:
     assert bool(starts(solved(business(budgets=[{"funder": "fund", 2030: budget}])))) is built
 
 
+def test_a_small_gap_is_one_too() -> None:
+    """5.5 − 5 = 0.5."""
+    assert grants(solved(business(plant={"capex_musd": 5.5}))) == near({"fund": 0.5})
+
+
 def test_viability_off() -> None:
     """No grant; the gap is reported all the same."""
     plan = solved(business({"viability": "no"}))
