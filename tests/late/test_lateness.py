@@ -16,6 +16,7 @@ from optimizer.late.tables import LATENESS
 from optimizer.late.world import late_facts
 from optimizer.plan.plan import Plan
 from optimizer.plan.stored import plan_from
+from optimizer.solve.highs import SolverFault
 from optimizer.solve.search import solve
 from optimizer.solve.session import Stop
 from optimizer.study.measures import records
@@ -197,3 +198,46 @@ def test_a_plan_that_was_read_back_says_the_same() -> None:
         assert a["expected_musd"] == near(b["expected_musd"])
     document = late_document(first)
     assert len(document["tables"]["delays"]) == 2 * len(document["tables"]["ranking"])
+
+
+def test_names_that_a_workbook_uses_are_left_to_it() -> None:
+    """Late copies of projects and the surprise have names that stand nowhere in the workbook."""
+    plants = [project("plant", capacity_t=5), project("plant +1", capacity_t=5)]
+    surprise = {"scenario": "surprise", "probability": 0.5}
+    found = late(plan(projects=plants, scenarios=[surprise], demand=[demand()]))
+    assert [row(found, "delays", project=p["project"])["expected_musd"] for p in plants] == [near(50), near(50)]
+    names = late_facts(plan(projects=plants, scenarios=[surprise]), (1,))
+    assert names.surprise == "surprise*"
+    assert sorted(names.copies) == ["plant", "plant +1", "plant +1 +1", "plant +1*"]
+
+
+class Silent:
+    """HiGHS that never comes to an end."""
+
+    def __init__(self, highs: Any) -> None:
+        self.highs = highs
+        highs.clearSolver()
+
+    def run(self) -> None:
+        pass
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.highs, name)
+
+
+def test_what_the_planner_ends_is_left_out_and_what_cannot_be_operated_is_a_fault() -> None:
+    operation = Operation(late_facts(plan(), (1,)), Stop())
+    operation._highs = Silent(operation._highs)  # type: ignore[assignment]
+    with pytest.raises(SolverFault, match="cannot operate the plan with a late project"):
+        operation.run(("plant", 1))
+    operation.stop.pressed = True
+    assert operation.run(("plant", 1)) is None
+
+
+def test_a_delay_that_saves_is_said_to() -> None:
+    """A plant that is paid for, and runs at a loss that a hard target forces on it."""
+    dear = project("plant", fixed_opex_musd=30)
+    own = {"target": "own", "metric": "min_domestic_output", "material": "goods", "market": "home", "value": 1}
+    found = late(plan(projects=[dear], supply=[supply()], targets=[own | {"last_year": 2031}]))
+    assert row(found, "delays")["expected_musd"] < 0
+    assert "1 year late saves " in row(found, "ranking")["words"]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from optimizer.case.varied import Varied
 from optimizer.commands import explain as module
 from optimizer.commands import solved
 from optimizer.commands.explain import Asked, QuestionLine, explain_book
-from optimizer.errors import NoPlanError, ResultError, VaryError
+from optimizer.errors import CaseError, Finding, NoPlanError, ResultError, VaryError
+from optimizer.excel.load import Book, Loaded
 from optimizer.plan.json import as_text
 from optimizer.study.json import study_document
 from optimizer.study.sweep import sweep
@@ -91,6 +94,40 @@ def test_the_first_budget_comes_from_a_sweep(tmp_path: Path) -> None:
     run(tmp_path, sheets(), sweep=tmp_path)
     document = json.loads((tmp_path / "out" / "explanation.json").read_text())
     assert [row["first_budget"] for row in document["tables"]["cards"]] == ["60 %", "100 %"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"kind": "comparison"}, "this is a comparison, not a sweep"),
+        ({"facts": {}}, "this sweep does not vary budgets"),
+    ],
+)
+def test_a_folder_without_a_sweep_of_budgets_is_told(tmp_path: Path, change: dict[str, Any], told: str) -> None:
+    study = replace(sweep("tiny.xlsx", "0" * 64, VARIED, [point(1.0)]), **change)
+    (tmp_path / "sweep.json").write_text(as_text(study_document(study)))
+    with pytest.raises(ResultError, match=told):
+        run(tmp_path, sheets(), sweep=tmp_path)
+
+
+def test_a_step_whose_inputs_are_wrong_does_not_lose_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    varied = Book.varied
+
+    def refused(book: Book, case: str, what: Varied, *more: Any) -> Loaded:
+        if what.of_budgets:
+            return varied(book, case, what, *more)
+        raise CaseError([Finding("error", "targets", "J2", "9 is more than 1")])
+
+    monkeypatch.setattr(Book, "varied", refused)
+    assert run(tmp_path, stocked()) == 0
+    document = json.loads((tmp_path / "out" / "explanation.json").read_text())
+    answers = {row["what"]: row["answer"] for row in document["tables"]["steps"]}
+    assert answers == {
+        "Budget of The Fund": "plan",
+        "Goods, home: stock of at least 365 days": "wrong inputs",
+    }
 
 
 def test_what_is_asked_for_has_to_exist(tmp_path: Path) -> None:
