@@ -111,11 +111,9 @@ class LargeSearch:
     def _improve(self, tree: Tree, root: Vector, goal: Goal) -> Outcome:
         """Search on by turns: prove for a while, then look around the best plan for a better one still."""
         outcome = tree.down(goal, pausing=True)
-        around: Vector | None = None
         while not tree.is_done:
-            if around is not tree.best:
-                around = tree.best
-                tree.explore(self._agreed(tree, root), self._closer(goal), goal, stubborn=True)
+            point = tree.most_promising()
+            tree.explore(self._agreed(tree, root if point is None else point), self._closer(goal), goal, stubborn=True)
             outcome = tree.resume(goal, pausing=True)
         return outcome
 

@@ -133,6 +133,11 @@ class Tree:
         self.open, self.settled, self.floor, self.effects = aside
         self.proves = True
 
+    def most_promising(self) -> Vector | None:
+        """The point of the best open node; None where it was stopped."""
+        node = self.open[0][2]
+        return self.relaxed.optimum(node.boxes, node.basis, 0, float("-inf"), self._is_open)
+
     def learn(self, bound: float) -> None:
         """Take in a bound of the whole that is known from elsewhere, MUSD."""
         self.floor = max(self.floor, bound)
