@@ -73,10 +73,16 @@ def test_a_change_that_cannot_be_applied_is_an_error_of_the_workbook(tmp_path: P
 
 
 def test_twenty_thousand_rows_take_seconds(tmp_path: Path):
+    """Ten times the rows take about ten times as long, not a hundred times."""
+    few, many = (reading_s(tmp_path / f"{count}.xlsx", count) for count in (2_000, 20_000))
+    assert many < 30 * few
+
+
+def reading_s(path: Path, count: int) -> float:
+    """CPU seconds of reading and checking a workbook with so many rows."""
     sheets = minimal()
     row = {"material": "oxide", "market": "ANZ", "shortage_cost": 60000.0, **dict.fromkeys(range(2027, 2035), 1.5)}
-    sheets["demand"] = [{**row, "tier": f"tier {n}"} for n in range(20_000)]
-    path = tmp_path / "plan.xlsx"
+    sheets["demand"] = [{**row, "tier": f"tier {n}"} for n in range(count)]
     with xlsxwriter.Workbook(str(path)) as book:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
@@ -85,4 +91,4 @@ def test_twenty_thousand_rows_take_seconds(tmp_path: Path):
                 sheet.write_row(number, 0, [cells.get(column, "") for column in columns])
     start = time.process_time()
     assert check_book(path) == ()
-    assert time.process_time() - start < 10
+    return time.process_time() - start
