@@ -71,7 +71,7 @@ def _groups(document: Document) -> list[Group]:
     try:
         known = Known(document.case)
         stated = Stated(document.tables, document.head, known.futures)
-    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         return [broken("inputs", error)]
     return [_group(check, known, stated) for check in CHECKS]
 
@@ -79,7 +79,7 @@ def _groups(document: Document) -> list[Group]:
 def _group(check: Callable[[Known, Stated], Group], known: Known, stated: Stated) -> Group:
     try:
         return check(known, stated)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         return broken(check.__module__.rpartition(".")[2], error)
 
 

@@ -53,10 +53,8 @@ class Stated:
                 self.arrived[delivery.material, row["year"]].append(delivery)
 
     def _amounts(self, table: str, keys: tuple[str, ...], value: str) -> Amounts:
-        found: Amounts = defaultdict(float)
-        for row in self.tables[table]:
-            found[tuple(row[key] for key in keys)] += row[value]
-        return found
+        """A column by what tells its rows apart, 0 where there is no row."""
+        return defaultdict(float, {tuple(row[key] for key in keys): row[value] for row in self.tables[table]})
 
     def grants_to(self, p: str) -> dict[tuple[str, int], float]:
         """Grants to a project by funder and year, MUSD."""

@@ -55,7 +55,7 @@ def _dependence(group: Group, known: Known, stated: Stated) -> None:
     drawn: dict[tuple[str, str, int], float] = defaultdict(float)
     for (m, r), _ in known.world.demand_rows.items():
         for t in known.horizon.years:
-            drawn[m, r, t] += known.world.demand(BASE, m, r, "*", t)
+            drawn[m, r, t] = known.world.demand(BASE, m, r, "*", t)
     for p in stated.start:
         for m, t_per_t in known.inputs(p).items():
             for t in known.horizon.years:

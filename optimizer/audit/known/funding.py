@@ -17,7 +17,6 @@ class Funding:
     def __init__(self, case: Case) -> None:
         self._case = case
         self.partner = {f: row.partner for f, row in case.funders.items()}
-        self.partners = list(dict.fromkeys(partner for partner in self.partner.values() if partner))
 
     @remembered
     def share(self, f: str, p: str) -> float:
