@@ -55,3 +55,19 @@ def cell(document: Document, table: str, column: str, value: Any, row: int = 0) 
     assert other["tables"][table][column][row] != value
     other["tables"][table][column][row] = value
     return other
+
+
+def edited(document: Document, table: str, row: int, **values: Any) -> Document:
+    """The document with another row of a table."""
+    other = copy.deepcopy(document)
+    for column, value in values.items():
+        other["tables"][table][column][row] = value
+    return other
+
+
+def row_of(document: Document, table: str, **values: Any) -> int:
+    """The first row with these values."""
+    columns = document["tables"][table]
+    return next(
+        n for n in range(len(columns[next(iter(values))])) if all(columns[c][n] == v for c, v in values.items())
+    )
