@@ -347,3 +347,15 @@ def test_a_case_that_would_hide_all_others_is_not_drawn(tmp_path):
     said = texts(written(study, tmp_path)["Overview"])
     assert "Not drawn, since all others would vanish beside it: no_cooperation." in said
     assert "Not drawn" not in " ".join(texts(written(studies.comparison(), tmp_path)["Overview"]))
+
+
+def test_what_the_marks_of_projects_mean_has_room(tmp_path: Path) -> None:
+    """Also where the names of the projects are short."""
+    path = tmp_path / "sweep.xlsx"
+    study = studies.sweep()
+    projects = study.tables["projects"].assign(name="P")
+    write_study_book(dataclasses.replace(study, tables={**study.tables, "projects": projects}), path)
+    sheet = openpyxl.load_workbook(path)["Projects"]
+    keys = [str(line[0].value) for line in sheet.iter_rows() if "picked, as" in str(line[0].value)]
+    assert keys
+    assert sheet.column_dimensions["A"].width >= 0.8 * max(map(len, keys))

@@ -96,6 +96,8 @@ class Page:
         for number, (mark, meaning) in enumerate(entries):
             first, last = spans[number % len(spans)]
             style = self.styles.text(**{**MARKS[mark], "font_size": 9, "bold": False})
+            if first == last:
+                self.extent.widen(first, room(meaning, 9.0))
             self.put(self.row + number // len(spans), first, last, meaning, style)
         self.row += -(-len(entries) // len(spans)) + 1
 
