@@ -8,7 +8,7 @@ from optimizer.engine import cluster as module
 from optimizer.engine.cluster import ClusterEngine
 from optimizer.engine.engine import EngineError
 from optimizer.engine.execute import execute
-from tests.engine.jobs import Wiretap, jobs_of, tables, with_cases
+from tests.engine.jobs import Wiretap, jobs_of, slow_job, tables, with_cases
 
 distributed = pytest.importorskip("distributed")
 
@@ -64,6 +64,14 @@ def test_a_worker_that_is_lost_again_and_again_is_a_fault(address, jobs, monkeyp
 
 def _no_second_try(dask_scheduler):
     dask_scheduler.allowed_failures = 0
+
+
+def test_a_failure_here_gives_up_what_runs_there(address, tmp_path):
+    engine = ClusterEngine(address, lambda *_: None)
+    futures = [engine.submit(slow_job(tmp_path)) for _ in range(3)]  # one more than there are workers
+    engine.__exit__(KeyError, KeyError(), None)
+    assert engine._client.status == "closed"
+    assert {future.result(60).answer for future in futures} <= {"stopped", "stopped before its gap"}
 
 
 def test_no_scheduler_is_told(monkeypatch):
