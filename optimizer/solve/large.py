@@ -18,8 +18,8 @@ from optimizer.solve.chains import Chains
 from optimizer.solve.node import Box
 from optimizer.solve.polish import Polished, polish
 from optimizer.solve.recourse.cut import cuts_of, with_cuts
-from optimizer.solve.recourse.master import split
 from optimizer.solve.recourse.payments import ShortOfMoneyError, without_lower_prices
+from optimizer.solve.recourse.splitting import split
 from optimizer.solve.session import Goal, Outcome, Seen, Stop
 from optimizer.solve.ties import ties
 from optimizer.solve.tree import Tree

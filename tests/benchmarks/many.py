@@ -25,7 +25,9 @@ from optimizer.model import build
 from optimizer.sample.sampling import Asked, sample
 from optimizer.solve.arrays import Arrays, compile_model
 from optimizer.solve.recourse.cut import add_cuts
-from optimizer.solve.recourse.master import Master, split
+from optimizer.solve.recourse.master import Master
+from optimizer.solve.recourse.payments import without_lower_prices
+from optimizer.solve.recourse.splitting import split
 from optimizer.solve.search import solve
 from optimizer.solve.session import Problem, Seen, Stop, loaded
 from tests.benchmarks.books import REAL
@@ -106,7 +108,7 @@ def measured(futures: int, seed: int, limit_s: float) -> Run:
     arrays = compile_model(model)
     columns = len(arrays.columns)
     whole = in_one_piece(arrays) if columns <= WHOLE_UP_TO else None
-    master = split(model, arrays)
+    master = split(model, arrays, apart=without_lower_prices(facts))
     assert master is not None
     apart = taken_apart(master)
     del model, arrays, master
@@ -119,7 +121,7 @@ def measured(futures: int, seed: int, limit_s: float) -> Run:
 def main() -> None:
     """Print each number of futures, and the exponent of the growth."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--futures", type=int, nargs="+", default=[34, 68, 136], metavar="N", help="how many to draw")
+    parser.add_argument("--futures", type=int, nargs="+", default=[34, 68, 136, 272], metavar="N", help="how many to draw")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="another seed draws others (1)")
     parser.add_argument("--limit", type=float, default=900.0, metavar="S", help="CPU seconds for each search (900)")
     options = parser.parse_args()

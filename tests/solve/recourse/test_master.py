@@ -16,8 +16,9 @@ from optimizer.solve.arrays import Arrays, Vector, compile_model
 from optimizer.solve.polish import polish
 from optimizer.solve.recourse.cut import Cut, cuts_of, with_cuts
 from optimizer.solve.recourse.lazily import Lazily
-from optimizer.solve.recourse.master import Master, split
+from optimizer.solve.recourse.master import Master
 from optimizer.solve.recourse.payments import without_lower_prices
+from optimizer.solve.recourse.splitting import split
 from optimizer.solve.search import stage_one_variables
 from optimizer.solve.session import Problem, Stop, run
 from tests.reference.generate import random_book
