@@ -10,7 +10,6 @@ import pytest
 from optimizer.audit.audit import audit_plan
 from optimizer.audit.document import document_of, read_document
 from optimizer.audit.groups import shape
-from optimizer.audit.groups.shape import KEYS
 from optimizer.errors import ResultError
 from tests.audit.audited import Document, cell, changed, failing, failures, planned
 from tests.audit.rich import rich
@@ -62,11 +61,31 @@ def test_the_number_of_checks(document: Document) -> None:
     assert [audit_plan(found).checks for found in (document, planned(long()))] == [1079, 1175]
 
 
-@pytest.mark.parametrize("table", KEYS)
+TELLING = {
+    "projects": "project",
+    "business_plans": "project",
+    "grants": "funder, project, year",
+    "funding": "scenario, funder, year",
+    "supply": "material, market, country, origin, year",
+    "dependence": "material, market, year",
+    "stockpiles": "scenario, stockpile, year",
+    "price_support": "scenario, project, year, funder",
+    "targets": "target, material, market, country, scenario, year",
+    "costs": "scenario, term",
+    "scenarios": "scenario",
+    "shortage": "scenario, material, market, tier, year",
+    "production": "scenario, year, project",
+    "flows": "scenario, year, material, from, row, market",
+}
+"""What tells the rows of each table apart."""
+
+
+@pytest.mark.parametrize("table", TELLING)
 def test_what_tells_rows_apart(table: str, full: Document) -> None:
     """Rows that differ in any one of these; those that do not stand twice."""
-    full = full if full["tables"][table][KEYS[table][0]] else planned(busy())
-    for key in (None, *KEYS[table]):
+    keys = TELLING[table].split(", ")
+    full = full if full["tables"][table][keys[0]] else planned(busy())
+    for key in (None, *keys):
         other = copy.deepcopy(full)
         for column, cells in other["tables"][table].items():
             cells[:] = [cells[0], "another" if column == key else cells[0]]
@@ -106,3 +125,26 @@ def test_a_circle_of_materials_is_told() -> None:
     document = planned(world(supply=[supply()], targets=[goods]))
     found = changed(document, "materials", {"becomes": "goods", "t_per_t": 1.0})
     assert "targets: it cannot be worked out: RecursionError" in failures(found)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "change", "wrong"),
+    [
+        ("scenarios", {"probability": None}, "inputs: it cannot be worked out: TypeError"),
+        ("recipes", {"project": "nobody"}, "inputs: it cannot be worked out: KeyError"),
+        ("demand", {"years": {}}, "balance: it cannot be worked out: ValueError"),
+        ("projects", {"life_years": 0}, "spending: it cannot be worked out: ZeroDivisionError"),
+        ("projects", {"capex_musd": None}, "spending: it cannot be worked out: TypeError"),
+        ("countries", {"country": "nowhere"}, "inputs: it cannot be worked out: KeyError"),
+    ],
+)
+def test_inputs_that_cannot_be_worked_out(sheet: str, change: dict[str, Any], wrong: str, full: Document) -> None:
+    assert any(failure.startswith(wrong) for failure in audit_plan(changed(full, sheet, change)).failures)
+
+
+def test_a_head_that_cannot_be_worked_out(full: Document) -> None:
+    other = copy.deepcopy(full)
+    other["projects"][0]["grants_musd"] = []
+    (group,) = [group for group in audit_plan(other).groups if group.failures]
+    assert (group.name, group.checks) == ("head", 1)
+    assert group.failures[0].startswith("it cannot be worked out: AttributeError: ")

@@ -27,6 +27,16 @@ def test_probabilities() -> None:
         ([event("crisis", "outage", 0.5, country="far", last_year=2031)], 0, [2030, 2031]),
         ([event("crisis", "outage", 0.5, country="far", first_year=2028, last_year=2030)], 0, [2030]),
         ([event("crisis", "outage", 0.5, country="far", first_year=2033, last_year=2039)], 0, [2033]),
+        ([event("crisis", "outage", 0.5, country="far", first_year=2035, last_year=2039)], 0, []),
+        (
+            [
+                event("crisis", "outage", 0.5, country="far", first_year=2031, last_year=2031),
+                event("crisis", "price", 2, first_year=2020, last_year=2025),
+                event("crisis", "price", 2, first_year=2036, last_year=2039),
+            ],
+            0,
+            [2031],
+        ),
         ([event("crisis", "outage", 0, country="far")], 0, []),
         ([event("crisis", "export_cut", 0, country="far")], 0, []),
         ([event("crisis", "price", 1)], 0, []),

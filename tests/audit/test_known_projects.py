@@ -108,6 +108,7 @@ def test_recipes_makers_and_sellers() -> None:
         recipes=[
             {"project": "plant", "material": "ore", "t_per_t": -2},
             {"project": "plant", "material": "slag", "t_per_t": 0.5},
+            {"project": "saver", "material": "goods", "t_per_t": -0.1},
         ],
         materials=[ORE, GOODS, {"material": "slag", "stage": "processing"}],
         supply=[supply(), supply("here"), supply(), {"material": "ore", "country": "far", 2030: 1}],
@@ -116,6 +117,7 @@ def test_recipes_makers_and_sellers() -> None:
             {"stockpile": "some", "material": "goods", "home": "home", "serves": "away", "max_t": 1},
         ],
     )
+    assert found.business.recipes["saver"] == {"goods": pytest.approx(0.9)}
     assert found.outputs("plant") == {"goods": 1, "slag": 0.5}
     assert found.inputs("plant") == {"ore": 2}
     assert found.makers("here", "goods") == ["plant"]

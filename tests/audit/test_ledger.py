@@ -76,6 +76,7 @@ def test_the_difference_that_is_nearest_to_its_tolerance_is_told() -> None:
     group.equal("small", 1.0, 2.0, unit="MUSD")
     assert (group.residual, group.tolerance, group.where, group.residual_unit) == (1.0, 1.2, "small", "MUSD")
     group.at_most("less", 2.0, 1.5)
+    group.equal("large again", 1000.0, 1010.0)
     assert group.where == "small"
     group.at_least("more", 1.0, 6.0)
     assert (group.residual, group.tolerance, group.where, group.residual_unit) == (5.0, 1.6, "more", "t")
