@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from optimizer.errors import NoPlanError
-from tests.tiny import Sheets, grants, near, project, solved, starts, world, years
+from optimizer.model import build
+from tests.tiny import Sheets, facts_of, grants, near, project, solved, starts, world, years
 
 FUNDERS = [{"funder": "one", "partner": "home"}, {"funder": "two", "partner": "away"}]
 
@@ -100,6 +101,11 @@ def test_least_share_of_each_partner() -> None:
     budgets = [{"funder": "one", 2030: 3}]
     assert grants(solved(funded(settings, budgets=budgets))) == near({"one": 3, "two": 7})
     assert starts(solved(funded(settings, budgets=[{"funder": "one", 2030: 2.9}]))) == {}
+
+
+def test_without_a_least_share_of_partners_there_is_no_row_for_it() -> None:
+    assert len(build(facts_of(funded({"min_partner_share": 0.3}))).funding.partner_share) == 2
+    assert not list(build(facts_of(funded())).funding.partner_share)
 
 
 def test_a_partner_that_is_not_eligible_gives_nothing() -> None:

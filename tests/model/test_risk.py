@@ -47,6 +47,9 @@ def test_every_year_counts_in_the_tail(weight: float, objective: float) -> None:
     book["settings"] = [row | {"value": settings.get(row["key"], row["value"])} for row in book["settings"]]
     book["events"] = [row | {"first_year": 2031, "last_year": 2032} for row in book["events"]]
     assert solved(book).objective_musd == near(objective)
+    if weight:  # what only a scenario does is counted together, base year by year
+        counted = [*(("base", t) for t in range(2030, 2034)), ("bad", 2031), ("worst", 2031)]
+        assert list(build(facts_of(book)).risk.operation) == counted
 
 
 def test_a_stress_test_is_in_no_tail() -> None:
