@@ -135,7 +135,6 @@ def test_a_circle_of_materials_is_told() -> None:
         ("demand", {"years": {}}, "balance: it cannot be worked out: ValueError"),
         ("projects", {"life_years": 0}, "spending: it cannot be worked out: ZeroDivisionError"),
         ("projects", {"capex_musd": None}, "spending: it cannot be worked out: TypeError"),
-        ("countries", {"country": "nowhere"}, "inputs: it cannot be worked out: KeyError"),
     ],
 )
 def test_inputs_that_cannot_be_worked_out(sheet: str, change: dict[str, Any], wrong: str, full: Document) -> None:

@@ -91,12 +91,15 @@ def test_routes() -> None:
             {"country": "far", "market": "home", "material": "ore", "open": "no"},
             {"material": "ore", "market": "away", "freight": 4},
             {"country": "here", "market": "home", "material": "ore", "freight": 5},
+            {"country": "there", "freight": 6},
         ]
     ).world
     asked = [("there", "home", "goods"), ("far", "away", "goods"), ("far", "home", "goods"), ("far", "home", "ore"),
              ("here", "away", "ore"), ("here", "home", "ore"), ("here", "home", "goods"), ("there", "away", "ore"),
+             ("here", "away", "goods")]  # fmt: skip
+    assert [found.route(*each) for each in asked] == [
+        (6, 0), (2, 0), (3, 0), None, (4, 0), (5, 0), (0, 0), (0, 0), (1, 0.1),
     ]  # fmt: skip
-    assert [found.route(*each) for each in asked] == [(1, 0.1), (2, 0), (3, 0), None, (4, 0), (5, 0), (0, 0), (0, 0)]
 
 
 def test_routes_where_few_or_none_are_named() -> None:
