@@ -70,19 +70,19 @@ class Relaxation:
         self,
         boxes: tuple[Box, ...],
         basis: Any,
-        rounds: float,
+        thorough: bool,
         enough: float,
         is_open: Callable[[Vector], bool],
     ) -> Vector | None:
         """The best point under some bounds; None where there is none or it was stopped.
 
-        A point that is whole is one that operation can follow at the cost that it says. Any other one may still be too
-        cheap after so many rounds: a bound all the same.
+        A point that is whole is one that operation can follow at the cost that it says. Any other one may be too cheap:
+        a bound all the same.
 
         Args:
             boxes: the bounds.
             basis: where to begin; that of the last question where None.
-            rounds: how often to ask what operation costs, as long as something is undecided.
+            thorough: whether to ask what operation costs as long as something is undecided.
             enough: MUSD beyond which what operation costs does not matter any more.
             is_open: whether a point leaves anything undecided.
         """
@@ -91,16 +91,14 @@ class Relaxation:
             self.highs.setBasis(self._lengthened(basis))
         while self._ran():
             values = self.values
-            if self._recourse is None or self.value >= enough or (rounds < 1 and is_open(values)):
-                return values
-            cuts = self._recourse.broken(values)
+            matters = self.value < enough and (thorough or not is_open(values))
+            cuts = self._recourse.broken(values) if self._recourse is not None and matters else []
             if not cuts:
                 return values
             if self._stop.now:
                 break
             add_cuts(self.highs, cuts)
             self.cuts += cuts
-            rounds -= 1
         return None
 
     def _ran(self) -> bool:

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
-import numpy as np
-
 from optimizer.solve.arrays import Arrays, Vector
 from optimizer.solve.node import Box, Choice, Effect, Node
 from optimizer.solve.questions import Questions
@@ -32,8 +30,6 @@ RETREATS = 6
 """Dead ends after which a way straight down is given up: where money is tight, branching finds a plan sooner."""
 PATIENCE = 40
 """Nodes without a better plan after which a search within some bounds ends, and one of the whole pauses."""
-ROUNDS_PER_NODE = 0
-"""Times that operation is asked about a point in which something is undecided."""
 EAGER = 0.01
 """Share of the programme by which a node on the way down has to promise to be better, also where the gap is wider."""
 WORTHWHILE = 1e-9
@@ -75,7 +71,7 @@ class Tree:
     def begin(self, first: tuple[Box, ...]) -> tuple[Vector, Vector] | None:
         """Find a first plan within some bounds, then solve the whole; its point and shadow prices, if it has any."""
         self._dive(self.solve(first, None, float("-inf")))
-        root = self.solve((), None, float("-inf"), np.inf)
+        root = self.solve((), None, float("-inf"), thorough=True)
         if root is None:
             return None
         self.seen.bound = root.bound
@@ -86,7 +82,7 @@ class Tree:
         """Search afresh, within some bounds more; what is learnt about decisions and the last basis are used."""
         self.best, self.open, self.settled = None, [], float("inf")
         self.seen.incumbent, self.seen.bound, self.seen.programme = float("inf"), float("-inf"), 0.0
-        root = self.solve(boxes, None, float("-inf"), np.inf)
+        root = self.solve(boxes, None, float("-inf"), thorough=True)
         if root is None:
             return self._ended()
         self.seen.bound = root.bound
@@ -117,7 +113,7 @@ class Tree:
         self.effects = dict(self.effects)
         self.proves, self.goal = False, closer
         self.relaxed.forget()
-        node = self.solve(boxes, None, float("-inf"), np.inf)
+        node = self.solve(boxes, None, float("-inf"), thorough=True)
         first = self.seen.incumbent
         if node is not None:
             self._push(node)
@@ -136,7 +132,7 @@ class Tree:
     def most_promising(self) -> Vector | None:
         """The point of the best open node; None where it was stopped."""
         node = self.open[0][2]
-        return self.relaxed.optimum(node.boxes, node.basis, 0, float("-inf"), self._is_open)
+        return self.relaxed.optimum(node.boxes, node.basis, False, float("-inf"), self._is_open)
 
     def learn(self, bound: float) -> None:
         """Take in a bound of the whole that is known from elsewhere, MUSD."""
@@ -233,16 +229,16 @@ class Tree:
                 children.append(child)
         return children
 
-    def solve(self, boxes: tuple[Box, ...], basis: Any, known: float, rounds: float = ROUNDS_PER_NODE) -> Node | None:
+    def solve(self, boxes: tuple[Box, ...], basis: Any, known: float, thorough: bool = False) -> Node | None:
         """The linear programme under the boxes; None where it is infeasible or was stopped. Whole points become plans.
 
         Args:
             boxes: bounds that differ from the whole.
             basis: where to start.
             known: a bound from below: where HiGHS comes to no end, that much is remembered as not searched.
-            rounds: how often to ask what operation costs, as long as something is undecided.
+            thorough: whether to ask what operation costs as long as something is undecided.
         """
-        values = self.relaxed.optimum(boxes, basis, rounds, self.seen.incumbent, self._is_open)
+        values = self.relaxed.optimum(boxes, basis, thorough, self.seen.incumbent, self._is_open)
         if values is None:
             if not self.relaxed.has_ended and not self.stop.now:
                 self.settled = min(self.settled, known)  # not searched: nothing beyond its bound is proven

@@ -36,6 +36,9 @@ from tests.benchmarks.growth import exponent
 from tests.benchmarks.plain import SHARES, SLOW
 from tests.benchmarks.trajectory import Trajectory
 
+FUTURES = [34, 68, 136, 272]
+"""How many futures are drawn; equal ones are one scenario."""
+
 WHOLE_UP_TO = 400_000
 """Columns beyond which the linear programme of the whole is not waited for."""
 
@@ -121,7 +124,7 @@ def measured(futures: int, seed: int, limit_s: float) -> Run:
 def main() -> None:
     """Print each number of futures, and the exponent of the growth."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--futures", type=int, nargs="+", default=[34, 68, 136, 272], metavar="N", help="how many to draw")
+    parser.add_argument("--futures", type=int, nargs="+", default=FUTURES, metavar="N", help="how many to draw")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="another seed draws others (1)")
     parser.add_argument("--limit", type=float, default=900.0, metavar="S", help="CPU seconds for each search (900)")
     options = parser.parse_args()
