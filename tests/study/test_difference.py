@@ -132,6 +132,19 @@ def test_stockpiles_and_targets():
     }
 
 
+@pytest.mark.parametrize(("slack_t", "how"), [(15.0, "missed by more"), (4.0, "missed by less"), (0.0, "newly held")])
+def test_a_target_that_both_plans_miss_is_missed_by_more_or_less(slack_t, how):
+    tables = small_tables()
+    tables["targets"].loc[0, "slack"] = slack_t
+    (found,) = (i for i in items(small_plan(), small_plan(tables=tables)) if i.about == "targets")
+    assert (found.what, found.kind, found.difference) == ("less_china", how, slack_t - 10.0)
+
+
+def test_a_story_of_grants_alone_says_that_projects_stay():
+    kept = "The same projects are built in the same years; 1 project with other floors or grants."
+    assert any(sentence.startswith(kept) for sentence in story(small_plan(), moved(grants_musd=25.0), []))
+
+
 def test_the_cost_of_disruption_may_be_unknown():
     tables = small_tables()
     tables["scenarios"]["disruption_musd"] = None

@@ -7,6 +7,7 @@ cost is 100, with the small one 60, with the large one 50.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -121,6 +122,23 @@ def test_a_saving_within_the_gap_is_said_to_be_none() -> None:
     assert "no saving that the search can tell" in step["words"]
     assert "may be chance" in step["words"]
     assert rows(study, "dropped")[0]["words"].endswith("it may be chance. --nested tells what keeping it costs.")
+
+
+@pytest.mark.parametrize(
+    ("bound", "told"),
+    [(45.0, "costs at most 15 MUSD, less than the gap can tell"), (-math.inf, "costs an unknown amount, less than")],
+)
+def test_a_price_of_nesting_within_the_gap_may_be_chance(bound: float, told: str) -> None:
+    points = [point(0.6), point(1.0, plan(1.0, "100 %", frozenset({"small"})))]
+    looser = points[1].answered.plan
+    assert looser is not None
+    object.__setattr__(looser, "bound_musd", bound)
+    assert points[1].nested is not None
+    assert points[1].nested.plan is not None
+    object.__setattr__(points[1].nested.plan, "bound_musd", 45.0)
+    (dropped,) = rows(sweep("tiny.xlsx", "0" * 64, VARIED, points), "dropped")
+    assert f"Keeping all that tighter points picked {told}" in dropped["words"]
+    assert dropped["words"].endswith("it may be chance.")
 
 
 def test_a_group_is_named() -> None:
