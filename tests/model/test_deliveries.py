@@ -89,8 +89,8 @@ def test_cuts_of_two_levels() -> None:
 
 
 def test_cuts_multiply() -> None:
-    """Two halves leave a quarter of 20 t to away; home is not cut and has the rest."""
-    cuts = [{"kind": "export_cut", "country": "far", "market": "away", "value": 0.5}] * 2
+    """Two halves, of goods by name, leave a quarter of 20 t to away; home is not cut and has the rest."""
+    cuts = [{"kind": "export_cut", "country": "far", "material": "goods", "market": "away", "value": 0.5}] * 2
     plan = certain(cuts, supply=[supply(tonnes=20)])
     assert bought(plan, "s", "market") == near({"home": 10, "away": 5})
 
