@@ -69,6 +69,20 @@ def test_where_money_is_enough_nothing_is_done_twice(splits: list[frozenset[str]
     assert splits == [frozenset({"lost"})]
 
 
+@pytest.mark.parametrize("factor", [1, 1.5, 3])
+@pytest.mark.parametrize("budget", [0, 2, 5, 9, 20])
+@pytest.mark.parametrize("carry_over", ["", "yes"])
+def test_the_plan_is_that_of_the_whole(
+    factor: float, budget: float, carry_over: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = facts_of(dear_crisis(factor, carry_over=carry_over, budget=budget))
+    whole = search.solve(facts, gap=0)
+    monkeypatch.setattr(search, "LARGE", 0)
+    apart = search.solve(facts, gap=0)
+    assert apart.objective_musd == near(whole.objective_musd)
+    assert bought(plan_of(apart), "lost") == near(bought(plan_of(whole), "lost"))
+
+
 def test_no_price_may_fall() -> None:
     assert without_lower_prices(facts_of(dear_crisis(1))) == {"lost"}
     assert without_lower_prices(facts_of(dear_crisis(0.9))) == frozenset()
