@@ -98,6 +98,8 @@ def test_what_is_no_figure(value: Any, full: Document) -> None:
     found = audit_plan(cell(full, "flows", "tonnes", value))
     assert [group.name for group in found.groups] == ["tables"]
     assert not found.readable
+    assert not audit_plan(cell(full, "flows", "year", value)).readable
+    assert not audit_plan(cell(full, "flows", "market", value)).readable
     assert audit_plan(full).readable
 
 

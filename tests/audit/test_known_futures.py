@@ -126,6 +126,13 @@ def test_what_is_disrupted(strike: dict[str, Any], materials: list[str]) -> None
     assert not any(found.disrupts("base", m, 2030) for m in ("ore", "goods", "slag"))
 
 
+def test_a_recipe_of_nothing_has_no_effect() -> None:
+    nothing = [{"project": "plant", "material": "ore", "t_per_t": 0}]
+    found = in_crisis(event("crisis", "outage", 0.5, project="plant"), recipes=nothing)
+    assert not found.futures.disrupts("crisis", "ore", 2030)
+    assert (found.outputs("plant"), found.inputs("plant")) == ({"goods": 1}, {})
+
+
 def test_a_second_event_disrupts_as_well() -> None:
     found = in_crisis(
         event("crisis", "outage", 0.5, country="far", material="ore"),

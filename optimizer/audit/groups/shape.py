@@ -48,7 +48,7 @@ def check(document: Document) -> Group:
     names = _names(document)
     for table, rows in document.tables.items():
         formats = {column.name: column.format for column in TABLES[table].columns}
-        seen: set[tuple[Any, ...]] = set()
+        seen: set[tuple[str, ...]] = set()
         for number, row in enumerate(rows, 1):
             where = f"{table}, row {number}"
             for column, value in row.items():
@@ -58,7 +58,7 @@ def check(document: Document) -> Group:
                 if fits and not optional and column in names and value not in names[column]:
                     wrong = f"the workbook has no {value!r}"
                 group.that(not wrong, wrong and f"{where}, {column}: {wrong}")
-            key = tuple(row[name] for name in KEYS[table])
+            key = tuple(repr(row[name]) for name in KEYS[table])  # a cell that is no name may be anything
             twice = key in seen
             group.that(not twice, f"{where}: {_label(row, table)} stands twice" if twice else "")
             seen.add(key)
