@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from optimizer.console.findings import counted
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from optimizer.plan.plan import Plan
     from optimizer.study.study import Answered
+
+SCENARIOS = 15
+"""Lines on scenarios at most; of more of them the costliest."""
 
 
 def summary(plan: Plan) -> str:
@@ -25,12 +31,27 @@ def summary(plan: Plan) -> str:
     if len(targets):
         missed = targets[~targets["holds"].astype(bool)]["target"].nunique()
         lines.append(f"{counted(len(plan.case.targets), 'target')}: {missed} missed somewhere, the others hold")
-    for row in plan.tables["scenarios"].to_dict("records"):
-        if row["scenario"] != "base":
-            cost = row["disruption_musd"]
-            told = "" if cost is None or math.isnan(cost) else f"the disruption costs {round(cost) + 0:,} MUSD, "
-            lines.append(f"  {row['scenario']}: {told}shortage {row['short_t']:,.0f} t")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_scenarios(plan.tables["scenarios"])])
+
+
+def _scenarios(table: pd.DataFrame) -> list[str]:
+    """A line on each scenario; of many on the costliest, in the order of the table."""
+    table = table[table["scenario"] != "base"]
+    told = table
+    if len(table) > SCENARIOS:
+        told = table.loc[sorted(table["disruption_musd"].sort_values(ascending=False, kind="stable").index[:SCENARIOS])]
+    lines = [f"  {row['scenario']}: {_harm(row)}" for row in told.to_dict("records")]
+    if len(told) < len(table):
+        lines.append(f"  and {len(table) - len(told)} scenarios that cost less: see the sheet Scenarios")
+    return lines
+
+
+def _harm(row: Mapping[str, Any]) -> str:
+    cost, short = row["disruption_musd"], f"shortage {row['short_t']:,.0f} t"
+    if cost is None or math.isnan(cost):
+        return short
+    saved = round(cost) < 0
+    return f"the disruption {'saves' if saved else 'costs'} {abs(round(cost)):,} MUSD, {short}"
 
 
 def verdict(answered: Answered) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 
+import pandas as pd
 import pytest
 
 from optimizer.console import summary, verdict
@@ -36,6 +37,33 @@ def test_what_is_not_known_is_not_told_as_a_number() -> None:
     assert verdict(Answered("a", "stopped before its gap", plan)) == (
         "stopped before its gap: plan 142.0 MUSD, no bound is proven"
     )
+
+
+def scenarios(costs: list[float]) -> list[str]:
+    """What is said of so many scenarios that cost so much."""
+    row = small_tables()["scenarios"].iloc[-1].to_dict() | {"short_t": 0.0}
+    table = pd.DataFrame([row | {"scenario": f"s{i}", "disruption_musd": cost} for i, cost in enumerate(costs)])
+    return [line for line in lines(small_plan(tables={"scenarios": table})) if line.startswith("  ")]
+
+
+def test_of_many_scenarios_the_costliest_are_told_in_their_order() -> None:
+    told = scenarios([*range(20), math.nan])
+    assert told[:2] == [
+        "  s5: the disruption costs 5 MUSD, shortage 0 t",
+        "  s6: the disruption costs 6 MUSD, shortage 0 t",
+    ]
+    assert told[-2:] == [
+        "  s19: the disruption costs 19 MUSD, shortage 0 t",
+        "  and 6 scenarios that cost less: see the sheet Scenarios",
+    ]
+    assert len(scenarios([1.0] * 15)) == 15
+
+
+def test_a_disruption_may_save() -> None:
+    assert scenarios([-7.4, -0.4]) == [
+        "  s0: the disruption saves 7 MUSD, shortage 0 t",
+        "  s1: the disruption costs 0 MUSD, shortage 0 t",
+    ]
 
 
 def test_the_weight_of_the_worst_scenarios_is_told() -> None:
