@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from optimizer.console.findings import counted
@@ -46,7 +46,7 @@ def _scenarios(table: pd.DataFrame) -> list[str]:
     return lines
 
 
-def _harm(row: Mapping[str, Any]) -> str:
+def _harm(row: Mapping[Hashable, Any]) -> str:
     cost, short = row["disruption_musd"], f"shortage {row['short_t']:,.0f} t"
     if cost is None or math.isnan(cost):
         return short
