@@ -83,11 +83,6 @@ class LateFacts(Facts):
         """The name of the surprise; no scenario of the workbook has it."""
         return surprise_of(self.plan.case)
 
-    @cached_property
-    def by_late(self) -> Mapping[Late, str]:
-        """The identifier of each project as planned, and of its late copies."""
-        return {late: copy for copy, late in self.copies.items()}
-
 
 def surprise_of(case: Case) -> str:
     """A name that no scenario of the case has."""

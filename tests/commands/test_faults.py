@@ -30,10 +30,18 @@ def test_ctrl_c_before_there_is_anything_to_keep(
     assert capsys.readouterr().err == "stopped; nothing was written\n"
 
 
+def test_out_of_time_before_the_first_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["solve", str(EXAMPLE), "--out", str(tmp_path / "out"), "--time-limit", "0.000001"]) == 4
+    assert capsys.readouterr().err.endswith("\nstopped before any plan was found\n")
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is told in another way there")
-def test_nobody_reads_what_is_printed() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_nobody_reads_what_is_printed(unbuffered: str) -> None:
     command = [sys.executable, "-m", "optimizer", "check", str(EXAMPLE)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=surroundings())
+    around = surroundings(PYTHONUNBUFFERED=unbuffered)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=around)
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.close()

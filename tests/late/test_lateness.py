@@ -234,6 +234,13 @@ def test_what_the_planner_ends_is_left_out_and_what_cannot_be_operated_is_a_faul
     assert operation.run(("plant", 1)) is None
 
 
+def test_a_delay_costs_nothing_where_as_much_can_be_bought() -> None:
+    same = project("plant", status="committed", opex_usd_per_t=MILLION)
+    found = late(plan(projects=[same], supply=[supply()]))
+    assert row(found, "delays")["expected_musd"] == near(0)
+    assert "1 year late costs nothing" in row(found, "ranking")["words"]
+
+
 def test_a_delay_that_saves_is_said_to() -> None:
     """A plant that is paid for, and runs at a loss that a hard target forces on it."""
     dear = project("plant", fixed_opex_musd=30)
