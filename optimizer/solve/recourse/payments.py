@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -61,18 +62,21 @@ class Payments:
         """
         if not len(self.rows):
             return np.zeros(len(self.columns))
-        rows = csr_array(self.whole.matrix)[self.rows]
         given = values.copy()
         given[self.columns] = 0.0
-        done = rows @ given
-        found, lacking = self._least_lacking(csc_array(rows)[:, self.columns], done)
-        broken = self.rows[lacking > SHORT * (1 + abs(rows) @ np.abs(given))]
+        found, lacking = self._least_lacking(self._matrix @ given)
+        broken = self.rows[lacking > SHORT * (1 + abs(self._matrix) @ np.abs(given))]
         if len(broken):
             raise ShortOfMoneyError(self.scenarios[i] for i in set(self.whole.row_scenario[broken].tolist()))
         return found
 
-    def _least_lacking(self, matrix: csc_array, done: Vector) -> tuple[Vector, Vector]:
+    @cached_property
+    def _matrix(self) -> csr_array:
+        return csr_array(self.whole.matrix)[self.rows]
+
+    def _least_lacking(self, done: Vector) -> tuple[Vector, Vector]:
         """What is paid so that as little as possible is lacking, and by how much each row is broken."""
+        matrix = csc_array(self._matrix)[:, self.columns]
         height, width = matrix.shape
         lower = np.append(self.whole.lower[self.columns], np.zeros(2 * height))
         upper = np.append(self.whole.upper[self.columns], np.full(2 * height, np.inf))
