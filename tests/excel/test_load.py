@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from pathlib import Path
 
 import pytest
@@ -72,23 +71,17 @@ def test_a_change_that_cannot_be_applied_is_an_error_of_the_workbook(tmp_path: P
         load(write_book(tmp_path / "plan.xlsx", sheets))
 
 
-def test_twenty_thousand_rows_take_seconds(tmp_path: Path):
-    """Ten times the rows take about ten times as long, not a hundred times."""
-    few, many = (reading_s(tmp_path / f"{count}.xlsx", count) for count in (2_000, 20_000))
-    assert many < 30 * few
-
-
-def reading_s(path: Path, count: int) -> float:
-    """CPU seconds of reading and checking a workbook with so many rows."""
-    sheets = minimal()
+def test_twenty_thousand_rows_are_read(tmp_path: Path):
+    """How long it takes is measured by `tests/benchmarks/reading.py`."""
+    sheets, path = minimal(), tmp_path / "long.xlsx"
     row = {"material": "oxide", "market": "ANZ", "shortage_cost": 60000.0, **dict.fromkeys(range(2027, 2035), 1.5)}
-    sheets["demand"] = [{**row, "tier": f"tier {n}"} for n in range(count)]
+    sheets["demand"] = [{**row, "tier": f"tier {n}"} for n in range(20_000)]
     with xlsxwriter.Workbook(str(path)) as book:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             columns = list(dict.fromkeys(column for row in rows for column in row))
             for number, cells in enumerate([dict(zip(columns, columns, strict=True)), *rows]):
                 sheet.write_row(number, 0, [cells.get(column, "") for column in columns])
-    start = time.process_time()
+    case = load(path).case
+    assert len(case.demand) == 20_000
     assert check_book(path) == ()
-    return time.process_time() - start

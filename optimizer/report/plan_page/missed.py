@@ -28,13 +28,12 @@ def missed_by_year(view: View, missed: list[TargetChecks]) -> Figure:
         for row in _worst_by_year(checks)
     ]
     last = sum(any(int(row["year"] or 0) == years[-1] for row in checks.missed) for checks in missed)
-    which = f"{'All' if last == len(missed) else f'{last} of'} {plural(len(missed), 'missed target')}"
     names = [brief(checks.target, view.names, 26) for checks in shown]
     rest = len(missed) - len(shown)
     return Figure(
         id="targets-missed",
         kind="heat",
-        heading=f"{which} {'is' if len(missed) == 1 else 'are'} still missed in {years[-1]}",
+        heading=f"{_still(last, len(missed))} in {years[-1]}",
         shows=f"Matrix of {plural(len(shown), 'missed target')} and years: the darker a cell, the further the plan "
         "is from the target; a cross marks a miss.",
         data={"views": {"": {"rows": names, "columns": list(map(str, years)), "cells": cells}}, **_LOOK},
@@ -42,6 +41,13 @@ def missed_by_year(view: View, missed: list[TargetChecks]) -> Figure:
         note="How far the plan stays away from the limit, % of it, in the worst check of a year; 0 means that it "
         "holds. The most expensive misses stand first." + (f" {rest} more stand in the table below." if rest else ""),
     )
+
+
+def _still(missed: int, targets: int) -> str:
+    """What is said of targets that are missed somewhere, of which so many are missed at the end."""
+    if targets == 1:
+        return "The missed target is still missed" if missed else "The missed target holds"
+    return f"{'All' if missed == targets else f'{missed} of'} {targets} missed targets are still missed"
 
 
 def _cell(view: View, target: Target, row: Record, column: int, line: int) -> list[Any]:
