@@ -7,7 +7,6 @@ for a new model.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -65,14 +64,9 @@ def _penalties(case: Case) -> list[float | None]:
 
 
 def _changed(before: Case, after: Case) -> set[str]:
-    """Fields in which two cases differ, places in the workbook aside."""
+    """Fields in which two cases differ, places in the workbook aside; the order of rows is that of all facts."""
     names = {field.name for field in fields(Case)} - _NO_INPUTS
-    return {name for name in names if _rows(getattr(before, name)) != _rows(getattr(after, name))}
-
-
-def _rows(sheet: Any) -> Any:
-    """The rows of a sheet in their order."""
-    return list(sheet.items()) if isinstance(sheet, Mapping) else sheet
+    return {name for name in names if getattr(before, name) != getattr(after, name)}
 
 
 def _never(before: Case, after: Case) -> bool:

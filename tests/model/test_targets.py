@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from optimizer.errors import NoPlanError
+from optimizer.model import build
+from optimizer.model.linear import terms_of
 from tests.tiny import (
     MILLION,
     Sheets,
@@ -14,6 +16,7 @@ from tests.tiny import (
     cost,
     demand,
     event,
+    facts_of,
     near,
     project,
     reached,
@@ -81,6 +84,16 @@ def test_a_penalty_of_0_is_soft_and_free() -> None:
     assert plan.objective_musd == near(10)
     assert "target_penalty" not in cost(plan)
     assert list(reached(plan, "aim")) == [(near(1), near(4))]
+
+
+def test_funder_shares_count_stock_at_its_price() -> None:
+    """A tonne costs 2, and a dollar of 2031 is worth 80 cents: 1.6, of which half is the most for one."""
+    book = aiming("max_funder_share", 0.5, years(2030, 2031, discount_rate=0.25), subject="one")
+    book["prices"] = [{"material": "goods", 2030: 2 * MILLION}]
+    book["funders"] = [{"funder": "one"}]
+    book["stockpiles"] = [{"stockpile": "pile", "material": "goods", "home": "home", "max_t": 50, "funder": "one"}]
+    (row,) = build(facts_of(book)).targets.hold.values()
+    assert sum(c for c, v in terms_of(row.body) if v.name == "stockpiles.plan[pile,2031]") == near(0.8)
 
 
 def test_a_hard_target_can_be_out_of_reach() -> None:
