@@ -75,6 +75,7 @@ WORLDS: dict[str, tuple[Sheets, list[int]]] = {
     "nobody wants it": (of(supply=[DEAR], demand=[demand(tonnes=0)]), NEVER),
     "it comes to the other market": (of(**two_markets("away")), BOTH),
     "it comes to the other market alone": (of(**two_markets("home")), NEVER),
+    "little is wanted": (of(supply=[DEAR], demand=[demand(tonnes=0.5)]), BOTH),
     "it is wanted later": (of(supply=[DEAR], demand=[demand(tonnes=0) | {2031: 10}]), LATE),
     "a plant at home draws it": (of(**drawing()), BOTH),
     "a plant at home draws it later": (of(**drawing(build_years=1)), LATE),

@@ -70,6 +70,28 @@ def test_days_of_cover_of_materials_with_a_pile() -> None:
     assert document["tables"]["targets"]["material"] == ["goods"]
 
 
+def test_days_of_cover_count_the_piles_that_serve_a_market() -> None:
+    """Home has 1 t of its own for 73 days of 10 t a year, so that 1 t is lacking; what is elsewhere is no help."""
+    goal = {"target": "cover", "metric": "min_cover_days", "market": "home", "value": 73, "penalty": 5}
+    pile = {"material": "goods", "max_t": 1, "opening_t": 1}
+    piles = [{"stockpile": r, "home": r, "serves": r, **pile} for r in ("home", "away")]
+    document = planned(world(markets=TWO, stockpiles=piles, supply=[supply()], targets=[goal]))
+    assert document["tables"]["targets"]["slack"] == pytest.approx([1])
+
+
+def test_who_may_not_fund_a_project_owes_no_share_of_it() -> None:
+    funders = [{"funder": "one", "partner": "home"}, {"funder": "two", "partner": "away", "max_share": 0}]
+    plants = [project("plant", min_public_share=1)]
+    document = planned(world({"min_partner_share": 0.3}, markets=TWO, funders=funders, projects=plants))
+    assert document["tables"]["grants"]["funder"] == ["one"]
+
+
+def test_investment_by_region() -> None:
+    goal = {"target": "there", "metric": "max_investment_share", "subject": "north", "value": 0.5, "penalty": 0.1}
+    document = planned(world(projects=[project("plant")], targets=[goal]))
+    assert document["tables"]["targets"]["slack"] == pytest.approx([10])
+
+
 def test_a_market_that_is_named_all() -> None:
     goal = {"target": "less", "metric": "max_country_share", "subject": "far", "market": "all", "value": 1}
     markets = [{"market": "all"}, {"market": "home", "partner": "yes"}]
@@ -91,6 +113,26 @@ def test_shares_of_what_is_drawn(metric: str, missed: float) -> None:
         )
     )
     assert document["tables"]["targets"]["slack"] == pytest.approx([missed])
+
+
+def test_what_is_drawn_elsewhere_is_not_in_the_scope() -> None:
+    """Of two plants that draw 20 t of ore each, one is at home."""
+    countries = [{"country": c, "bloc": "partner", "market": r} for c, r in (("here", "home"), ("there", "away"))]
+    document = planned(
+        world(
+            countries=[*countries, {"country": "far", "bloc": "concern"}],
+            markets=TWO,
+            materials=ORE,
+            prices=PRICES,
+            demand=[demand(), demand("away")],
+            supply=[{"material": "ore", "country": "far", 2030: 100}],
+            projects=[project("plant"), project("works", country="there")],
+            recipes=[{"project": p, "material": "ore", "t_per_t": -2} for p in ("plant", "works")],
+            targets=[{"target": "own", "metric": "min_domestic_share", "material": "ore", "market": "home",
+                      "value": 0.4, "penalty": 5}],
+        )
+    )  # fmt: skip
+    assert document["tables"]["targets"]["slack"] == pytest.approx([8])
 
 
 def test_output_at_home_counts_wherever_it_is_sold() -> None:
