@@ -32,7 +32,7 @@ def test_ctrl_c_before_there_is_anything_to_keep(
 
 def test_out_of_time_before_the_first_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["solve", str(EXAMPLE), "--out", str(tmp_path / "out"), "--time-limit", "0.000001"]) == 4
-    assert capsys.readouterr().err.endswith("\nstopped before any plan was found\n")
+    assert capsys.readouterr().err.endswith("stopped before any plan was found\n")
     assert not (tmp_path / "out").exists()
 
 
