@@ -79,6 +79,22 @@ WORLDS: dict[str, tuple[Sheets, list[int]]] = {
     "it is wanted later": (of(supply=[DEAR], demand=[demand(tonnes=0) | {2031: 10}]), LATE),
     "a plant at home draws it": (of(**drawing()), BOTH),
     "a plant at home draws it later": (of(**drawing(build_years=1)), LATE),
+    "a plant at home draws something else": (of(**drawing() | {"recipes": []}), NEVER),
+    "a plant elsewhere draws it": (
+        of(
+            **drawing(country="there")
+            | {
+                "countries": [
+                    {"country": "here", "bloc": "partner", "market": "home"},
+                    {"country": "there", "bloc": "partner", "market": "away"},
+                    {"country": "far", "bloc": "concern"},
+                ],
+                "markets": [{"market": "home", "partner": "yes"}, {"market": "away", "partner": "yes"}],
+                "targets": [TARGET | {"material": "ore", "market": "home"}],
+            }
+        ),
+        NEVER,
+    ),
     "a stockpile at home takes it": (of(**{**drawing(status="excluded"), "stockpiles": [PILE]}), BOTH),
 }
 

@@ -7,7 +7,7 @@ import pytest
 from tests.audit.audited import Document, cell, changed, edited, failing, failures, planned, row_of
 from tests.audit.rich import rich
 from tests.audit.test_groups import busy
-from tests.tiny import MILLION, project, world
+from tests.tiny import MILLION, project, world, years
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +136,13 @@ def test_a_gap_may_be_left_open_by_what_a_solver_leaves_open(less: float, closed
     """2 USD and a share of 2e-7, and what is tolerated of any sum: 6.2e-6 MUSD of 20."""
     found = cell(in_need(), "grants", "grant_musd", 20 - less)
     assert ("viability" not in failing(found)) is closed
+
+
+def test_grants_count_at_the_private_rate() -> None:
+    """10 MUSD a year at 100 %: a gap of 15 MUSD, of which the second year's grant closes half of itself."""
+    plant = project("plant", opex_usd_per_t=MILLION, build_years=2, life_years=1, latest_start=2030)
+    settings = years(2030, 2032, viability="yes", private_discount_rate=1)
+    document = planned(world(settings, projects=[plant], funders=[{"funder": "one"}]))
+    row = row_of(document, "grants", year=2031)
+    less = document["tables"]["grants"]["grant_musd"][row] - 0.1
+    assert "needed are at least 15 MUSD" in failures(edited(document, "grants", row, grant_musd=less))

@@ -33,6 +33,7 @@ def dependent() -> Document:
         ("wide", -1.9e-7, 1, None),
         ("wide", -2.1e-7, 1, "although there is room of 5"),
         ("wide", -2.1e-7, -0.1, "although there is room of 5"),
+        ("wide", -1.9e-7, -0.1, None),
         ("wide", -1.9e-6, -10, None),
         ("wide", -2.1e-6, 10, "although there is room of 5"),
         ("less", -5.009e-6, 1, None),
@@ -51,6 +52,14 @@ def test_shadow_prices(target: str, price: float, objective: float, sentence: st
     told = [line for line in found.splitlines() if line.startswith(f"targets: shadow price of {target}")]
     assert len(told) == (sentence is not None)
     assert all(sentence in line for line in told if sentence)
+
+
+@pytest.mark.parametrize(("price", "more"), [(-5.000004, False), (-5.000006, True)])
+def test_a_shadow_price_and_a_large_penalty(price: float, more: bool, dependent: Document) -> None:
+    """1e-6 of a penalty of 5 MUSD/t."""
+    found = changed(dependent, "targets", {"penalty": 5e6}, target="less")
+    found = edited(found, "targets", row_of(found, "targets", target="less"), shadow_price=price)
+    assert ("is more than its penalty of 5" in failures(found)) is more
 
 
 @pytest.mark.parametrize(

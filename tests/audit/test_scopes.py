@@ -93,10 +93,33 @@ def test_investment_by_region() -> None:
 
 
 def test_a_market_that_is_named_all() -> None:
-    goal = {"target": "less", "metric": "max_country_share", "subject": "far", "market": "all", "value": 1}
-    markets = [{"market": "all"}, {"market": "home", "partner": "yes"}]
-    document = planned(world(markets=markets, demand=[demand("all", 5), demand()], supply=[supply()], targets=[goal]))
-    assert document["tables"]["targets"]["market"] == ["all"]
+    """It gets 5 t from far, the other market nothing."""
+    goal = {
+        "target": "less",
+        "metric": "max_country_share",
+        "subject": "far",
+        "market": "all",
+        "value": 0.5,
+        "penalty": 5,
+    }
+    document = planned(
+        world(
+            markets=[{"market": "all"}, {"market": "home", "partner": "yes"}],
+            demand=[demand("all", 5), demand()],
+            supply=[supply(), supply("here", 10)],
+            routes=[{"country": "far", "market": "all"}],
+            targets=[goal],
+        )
+    )
+    assert document["tables"]["targets"]["slack"] == pytest.approx([2.5])
+
+
+@pytest.mark.parametrize("subject", ["one", "home"])
+def test_shares_of_a_funder_and_of_its_partner(subject: str) -> None:
+    goal = {"target": "less", "metric": "max_funder_share", "subject": subject, "value": 0.5, "penalty": 0.1}
+    funders = [{"funder": "one", "partner": "home"}]
+    document = planned(world(projects=[project("plant", min_public_share=1)], funders=funders, targets=[goal]))
+    assert document["tables"]["targets"]["slack"] == pytest.approx([10])
 
 
 @pytest.mark.parametrize(("metric", "missed"), [("min_domestic_share", 8.0), ("min_recycled_share", 8.0)])
