@@ -86,6 +86,13 @@ def test_a_penalty_of_0_is_soft_and_free() -> None:
     assert list(reached(plan, "aim")) == [(near(1), near(4))]
 
 
+def test_nothing_is_short_where_nothing_is_wanted() -> None:
+    """No demand in 2030, 10 t in 2031: the target holds in both years."""
+    book = aiming("max_shortage", 0, years(2030, 2031))
+    book["demand"][0].update({2030: 0, 2031: 10})
+    assert solved(book).objective_musd == near(10)
+
+
 def test_funder_shares_count_stock_at_its_price() -> None:
     """A tonne costs 2, and a dollar of 2031 is worth 80 cents: 1.6, of which half is the most for one."""
     book = aiming("max_funder_share", 0.5, years(2030, 2031, discount_rate=0.25), subject="one")
