@@ -2,8 +2,8 @@
 
 Building nothing but what is committed is a plan at once. The linear programme of the whole prices what ties the chains.
 At these prices every chain is solved for itself, which bounds the whole and says what is worth building; that plan,
-re-timed and funded within the budgets, is most often within the gap. Otherwise the tree goes on from there, and around
-every better plan that it comes upon, what the linear programme agrees with is kept while the rest is decided anew.
+re-timed and funded within the budgets, is most often within the gap. Otherwise the tree goes on from there, by turns
+with looking around the best plan: what its most promising node agrees with is kept while the rest is decided anew.
 """
 
 from __future__ import annotations
@@ -125,11 +125,11 @@ class LargeSearch:
         """The bounds that keep which projects are built."""
         return tuple((column, values[column], values[column]) for column in self.arrays.built.values())
 
-    def _agreed(self, tree: Tree, root: Vector) -> tuple[Box, ...]:
-        """The bounds that keep what the best plan and the linear programme of the whole agree on.
+    def _agreed(self, tree: Tree, point: Vector) -> tuple[Box, ...]:
+        """The bounds that keep what the best plan and a point of the linear programme agree on.
 
         Danna, Rothberg and Le Pape 2005, "Exploring relaxation induced neighborhoods to improve MIP solutions".
         """
-        best = np.zeros(len(root)) if tree.best is None else np.round(tree.best)
-        same = (i for i in self.arrays.built.values() if abs(root[i] - best[i]) < AGREED)
+        best = np.zeros(len(point)) if tree.best is None else np.round(tree.best)
+        same = (i for i in self.arrays.built.values() if abs(point[i] - best[i]) < AGREED)
         return tuple((i, best[i], best[i]) for i in same)
