@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from optimizer.audit.document import Document
 from optimizer.audit.groups.shape import KEYS
@@ -151,3 +152,17 @@ def test_names_as_a_cell_can_hold_them_and_years_with_a_fraction_of_nothing(tmp_
     place = TABLES["shortage"].names.index("year")
     line[place] = float(line[place])
     assert checked(written, tmp_path).failures == []
+
+
+def test_a_formula_counts_with_the_value_that_was_saved(tmp_path: Path) -> None:
+    """As where a planner has replaced a number by a sum and saved the plan in Excel."""
+    with xlsxwriter.Workbook(str(tmp_path / "plan.xlsx")) as book:
+        for number, lines in enumerate(sheets().values()):
+            sheet = book.add_worksheet(str(number))
+            for row, line in enumerate(lines):
+                for column, value in enumerate(line):
+                    if isinstance(value, float):
+                        sheet.write_formula(row, column, "=1+1", None, value)
+                    else:
+                        sheet.write(row, column, value)
+    assert check(document(), tmp_path / "plan.xlsx").failures == []
