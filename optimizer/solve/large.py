@@ -94,10 +94,9 @@ class LargeSearch:
         check = self.master.check if self.master else None
         self.tree = tree = Tree(self.arrays, self.stop, self.seen, self.recourse, check)
         candidates = [p for p in self.facts.starts if not self.facts.is_sure(p)]
-        root = tree.begin(tuple((self.arrays.built[p], 0.0, 0.0) for p in candidates))
-        if root is None:
+        duals = tree.begin(tuple((self.arrays.built[p], 0.0, 0.0) for p in candidates))
+        if duals is None:
             return tree.resume(goal)
-        values, duals = root
         known = with_cuts(self.arrays, tree.relaxed.cuts)
         chains = Chains(known, ties(self.model, known), duals, self.stop, self.recourse, self.workers)
         apart = chains.plan() if chains.are_apart else None
@@ -106,14 +105,15 @@ class LargeSearch:
         tree.learn(chains.least())
         tree.effects.update(chains.effects)
         tree.explore(self._as_built(np.round(apart)), self._closer(goal), goal)
-        return self._improve(tree, values, goal)
+        return self._improve(tree, goal)
 
-    def _improve(self, tree: Tree, root: Vector, goal: Goal) -> Outcome:
+    def _improve(self, tree: Tree, goal: Goal) -> Outcome:
         """Search on by turns: prove for a while, then look around the best plan for a better one still."""
         outcome = tree.down(goal, pausing=True)
         while not tree.is_done:
             point = tree.most_promising()
-            tree.explore(self._agreed(tree, root if point is None else point), self._closer(goal), goal, stubborn=True)
+            if point is not None:
+                tree.explore(self._agreed(tree, point), self._closer(goal), goal, stubborn=True)
             outcome = tree.resume(goal, pausing=True)
         return outcome
 

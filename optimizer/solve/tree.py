@@ -68,15 +68,15 @@ class Tree:
         self.in_hand = float("inf")
         """Value of the node that is being worked on."""
 
-    def begin(self, first: tuple[Box, ...]) -> tuple[Vector, Vector] | None:
-        """Find a first plan within some bounds, then solve the whole; its point and shadow prices, if it has any."""
+    def begin(self, first: tuple[Box, ...]) -> Vector | None:
+        """Find a first plan within some bounds, then solve the whole; its shadow prices, if it has any."""
         self._dive(self.solve(first, None, float("-inf")))
         root = self.solve((), None, float("-inf"), thorough=True)
         if root is None:
             return None
         self.seen.bound = root.bound
         self._push(root)
-        return self.relaxed.values, self.relaxed.row_duals
+        return self.relaxed.row_duals
 
     def under(self, boxes: tuple[Box, ...], goal: Goal) -> Outcome:
         """Search afresh, within some bounds more; what is learnt about decisions and the last basis are used."""
@@ -156,13 +156,13 @@ class Tree:
 
     def _is_close_to(self, goal: Goal) -> bool:
         """Whether the best plan is as close to what is proven of the whole as a goal asks for."""
-        return self.best is not None and self.seen.incumbent - self.seen.bound <= goal.allowed(self.seen)
+        return self.seen.incumbent - self.seen.bound <= self._allowed(goal)
 
     def _is_worthwhile(self) -> bool:
         """Whether what is open could hold a plan that is better by more than the goal leaves open."""
         if not self.open or self.stop.now:
             return False
-        return max(self.open[0][0], self.floor) < self.seen.incumbent - self._allowed()
+        return max(self.open[0][0], self.floor) < self.seen.incumbent - self._allowed(self.goal)
 
     def _plunge(self, node: Node | None) -> None:
         """Follow the better child down until nothing is left to decide or to gain; keep the siblings."""
@@ -278,14 +278,14 @@ class Tree:
 
     def _is_hopeful(self, node: Node) -> bool:
         """Whether a plan below the node could be better by enough to follow it down."""
-        close = min(self._allowed(), EAGER * self.seen.programme)
+        close = min(self._allowed(self.goal), EAGER * self.seen.programme)
         return bool(node.choices) and node.bound < self.seen.incumbent - close
 
-    def _allowed(self) -> float:
+    def _allowed(self, goal: Goal) -> float:
         """How much better a plan has to be to be looked for, MUSD."""
         if self.best is None:
             return 0.0
-        return max(self.goal.allowed(self.seen), WORTHWHILE * max(1.0, abs(self.seen.incumbent)))
+        return max(goal.allowed(self.seen), WORTHWHILE * max(1.0, abs(self.seen.incumbent)))
 
     def _push(self, node: Node) -> None:
         heapq.heappush(self.open, (node.bound, next(self.order), node))
@@ -297,13 +297,10 @@ class Tree:
         least = min(self.settled, self.in_hand, *(entry[0] for entry in self.open[:1]))
         self.seen.bound = max(self.seen.bound, min(max(least, self.floor), self.seen.incumbent))
 
-    def _close(self) -> bool:
-        return self.seen.incumbent - self.seen.bound <= self._allowed()
-
     def _ended(self) -> Outcome:
         self._update_bound()
         if self.best is None:
             impossible = not self.open and not self.stop.now and self.settled == float("inf")
             return Outcome("infeasible" if impossible else "stopped", None, float("inf"), self.seen.bound)
-        status: Status = "optimal" if self._close() else "feasible"
+        status: Status = "optimal" if self._is_close_to(self.goal) else "feasible"
         return Outcome(status, self.best, self.seen.incumbent, self.seen.bound)

@@ -52,7 +52,18 @@ class Payments:
     columns: Index
     """Price support paid and money unspent."""
     rows: Index
+    bought: Mask
+    """Columns of what is bought for stock in these scenarios."""
     scenarios: list[str]
+
+    def left_out(self, arrays: Arrays) -> Arrays:
+        """Arrays of the same rows, without what is bought in their budgets: whatever is planned costs no more."""
+        matrix = arrays.matrix.tocoo()
+        budgets = np.zeros(len(arrays.rows), dtype=bool)
+        budgets[self.rows] = True
+        kept = ~(self.bought[matrix.col] & budgets[matrix.row])
+        entries = (matrix.data[kept], (matrix.row[kept], matrix.col[kept]))
+        return replace(arrays, matrix=csc_array(entries, shape=matrix.shape))
 
     def settled(self, values: Vector) -> Vector:
         """What is paid, in the order of `columns`, where all else is as in a point of the whole.
@@ -92,17 +103,9 @@ class Payments:
 def payments(model: Any, whole: Arrays, apart: frozenset[str]) -> Payments:
     """The payments of some scenarios."""
     columns = whole.mask(paid(model, apart))
-    rows = _budget_rows(model, whole, apart)
-    return Payments(whole, np.flatnonzero(columns), np.flatnonzero(rows), list(model.future))
-
-
-def unpaid(model: Any, whole: Arrays, apart: frozenset[str]) -> Arrays:
-    """The same with what some scenarios buy for stock left out of their budgets: whatever is planned costs no more."""
-    matrix = whole.matrix.tocoo()
     bought = whole.mask(v for s in apart for v in model.future[s].stock.purchase.values())
-    kept = ~(bought[matrix.col] & _budget_rows(model, whole, apart)[matrix.row])
-    entries = (matrix.data[kept], (matrix.row[kept], matrix.col[kept]))
-    return replace(whole, matrix=csc_array(entries, shape=matrix.shape))
+    rows = _budget_rows(model, whole, apart)
+    return Payments(whole, np.flatnonzero(columns), np.flatnonzero(rows), bought, list(model.future))
 
 
 def paid(model: Any, scenarios: Iterable[str]) -> Iterator[Any]:

@@ -21,7 +21,7 @@ from optimizer.solve.recourse.bounds import implied_upper
 from optimizer.solve.recourse.master import Master
 from optimizer.solve.recourse.operation import Index, Mask, NotSeparableError, Operation, operations
 from optimizer.solve.recourse.outlay import Outlay, limited, outlay
-from optimizer.solve.recourse.payments import paid, payments, unpaid
+from optimizer.solve.recourse.payments import paid, payments
 from optimizer.solve.recourse.standin import StandIn
 from optimizer.solve.recourse.support import counted_as_owed
 
@@ -42,10 +42,11 @@ def split(model: Any, whole: Arrays, workers: int = 1, apart: frozenset[str] = f
     try:
         support = counted_as_owed(model, whole, np.flatnonzero(adding))
         paying = whole.mask(paid(model, _futures(model)))
-        bare = unpaid(model, support.arrays, apart)
+        settled = payments(model, whole, apart)
+        bare = settled.left_out(support.arrays)
         found = operations(_limited(bare, own | paying), own | paying, adding, paying)
         arrays, columns, rows, placed = _master(bare, own | paying, adding, found)
-        return Master(whole, arrays, columns, rows, adding, support, payments(model, whole, apart), placed, workers)
+        return Master(whole, arrays, columns, rows, adding, support, settled, placed, workers)
     except NotSeparableError:
         return None
 

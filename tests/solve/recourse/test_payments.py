@@ -11,7 +11,7 @@ from optimizer.model import build
 from optimizer.solve import large, search
 from optimizer.solve.arrays import Arrays, Vector, compile_model
 from optimizer.solve.recourse.master import Master
-from optimizer.solve.recourse.payments import ShortOfMoneyError, payments, unpaid, without_lower_prices
+from optimizer.solve.recourse.payments import ShortOfMoneyError, payments, without_lower_prices
 from tests.tiny import MILLION, Sheets, event, facts_of, near, plan_of, rows, supply, world, years
 
 
@@ -105,7 +105,7 @@ def test_polishing_that_runs_out_of_money_is_done_with_the_whole(monkeypatch: py
 def test_what_is_left_out_of_budgets_is_what_the_scenario_buys() -> None:
     model = build(facts_of(dear_crisis(2, carry_over="yes")))
     whole = compile_model(model)
-    bare = unpaid(model, whole, frozenset({"lost"}))
+    bare = payments(model, whole, frozenset({"lost"})).left_out(whole)
     gone = (whole.matrix - bare.matrix).tocoo()
     gone.eliminate_zeros()
     named = {(whole.rows[row].name, whole.columns[column].name) for row, column in zip(gone.row, gone.col, strict=True)}
