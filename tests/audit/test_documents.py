@@ -12,21 +12,9 @@ from optimizer.audit.document import document_of, read_document
 from optimizer.audit.groups import shape
 from optimizer.errors import ResultError
 from tests.audit.audited import Document, cell, changed, failing, failures, planned
-from tests.audit.rich import rich
 from tests.audit.test_faults import long
 from tests.audit.test_groups import busy
 from tests.tiny import supply, world
-
-
-@pytest.fixture(scope="module")
-def document() -> Document:
-    return planned(busy())
-
-
-@pytest.fixture(scope="module")
-def full() -> Document:
-    return planned(rich())
-
 
 TOLERANCES = {
     "tables": (1e-9, 1e-9, ""),

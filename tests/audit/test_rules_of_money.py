@@ -5,19 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.audit.audited import Document, cell, changed, edited, failing, failures, planned, row_of
-from tests.audit.rich import rich
-from tests.audit.test_groups import busy
 from tests.tiny import MILLION, project, world, years
-
-
-@pytest.fixture(scope="module")
-def document() -> Document:
-    return planned(busy())
-
-
-@pytest.fixture(scope="module")
-def full() -> Document:
-    return planned(rich())
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.audit.audited import Document, changed, edited, failures, planned, row_of
-from tests.audit.rich import rich
-from tests.audit.test_groups import busy, two_piles
+from tests.audit.test_groups import two_piles
 from tests.tiny import MILLION, event, project, supply, world
-
-
-@pytest.fixture(scope="module")
-def document() -> Document:
-    return planned(busy())
-
-
-@pytest.fixture(scope="module")
-def full() -> Document:
-    return planned(rich())
 
 
 @pytest.mark.parametrize(("tonnes", "missing"), [(1.9e-6, False), (2.1e-6, True)])
