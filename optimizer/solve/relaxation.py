@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import highspy
@@ -16,6 +16,14 @@ from optimizer.solve.recourse.recourse import Recourse
 from optimizer.solve.session import Problem, Stop, loaded, watch_lp
 
 _ENDED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
+
+
+@dataclass
+class Basis:
+    """A basis of HiGHS and its rows: to count them there is to copy the status of each."""
+
+    status: Any
+    rows: int
 
 
 class Relaxation:
@@ -58,9 +66,9 @@ class Relaxation:
         return np.array(self.highs.getSolution().row_dual)
 
     @property
-    def basis(self) -> Any:
+    def basis(self) -> Basis:
         """Its basis."""
-        return self.highs.getBasis()
+        return Basis(self.highs.getBasis(), self.highs.getNumRow())
 
     def forget(self) -> None:
         """Begin the next question without a basis."""
@@ -69,7 +77,7 @@ class Relaxation:
     def optimum(
         self,
         boxes: tuple[Box, ...],
-        basis: Any,
+        basis: Basis | None,
         thorough: bool,
         enough: float,
         is_open: Callable[[Vector], bool],
@@ -109,12 +117,14 @@ class Relaxation:
             self.highs.run()
         return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
-    def _lengthened(self, basis: Any) -> Any:
+    def _lengthened(self, basis: Basis) -> Any:
         """A basis of an earlier time, with the cuts found since not binding."""
-        missing = self.highs.getNumRow() - len(basis.row_status)
+        missing = self.highs.getNumRow() - basis.rows
         if missing:
-            basis.row_status = [*basis.row_status, *[highspy.HighsBasisStatus.kBasic] * missing]
-        return basis
+            status = [highspy.HighsBasisStatus.kBasic] * missing
+            basis.status.row_status = [*basis.status.row_status, *status]
+            basis.rows += missing
+        return basis.status
 
     def _apply(self, boxes: tuple[Box, ...]) -> None:
         whole = self._whole

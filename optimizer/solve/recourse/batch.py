@@ -80,8 +80,8 @@ class Batch:
         self._known = None if cuts else key
         return cuts
 
-    def point(self, values: Vector) -> list[Vector]:
-        """Of each operation the cheapest way for a point of the master.
+    def operate(self, values: Vector) -> None:
+        """Find of each operation the cheapest way for a point of the master.
 
         Raises:
             SolverFault: there is none.
@@ -89,7 +89,6 @@ class Batch:
         impossible, _ = self._solved(values[self.links])
         if impossible:
             raise SolverFault("a plan that cannot be operated")
-        return self.ways
 
     @property
     def ways(self) -> list[Vector]:

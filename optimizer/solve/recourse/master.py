@@ -60,7 +60,7 @@ class Master:
             ShortOfMoneyError: the budgets of some scenarios do not allow what is bought there.
         """
         for batch in self.recourse.batches:
-            batch.point(values)
+            batch.operate(values)
         found = self._operated(values)
         found[self.payments.columns] = self.payments.settled(found)
         return found, self._prices(row_duals, cuts)
